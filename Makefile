@@ -1,0 +1,39 @@
+# Cauce. Cada meta prepara .venv por sí misma; basta Python 3.11 o posterior y make.
+PYTHON ?= python3
+V := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test rapido comprobar bloquear limpiar
+
+help: ## Muestra esta ayuda
+	@grep -hE '^[a-z.]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+.venv: requisitos.lock pyproject.toml ## Prepara el entorno (.venv) con las dependencias fijadas
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cauce necesita Python 3.11 o posterior; use make PYTHON=/ruta/a/python3.11"; exit 2; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Falta el módulo venv: instale el paquete python3-venv (apt-get install python3-venv) y repita."; exit 2; }
+	$(V)/pip install --quiet --disable-pip-version-check --require-hashes -r requisitos.lock
+	$(V)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch .venv
+
+demo: .venv ## Recorre un caso completo de cada proceso y dice dónde quedó la base
+	$(V)/cauce demo
+
+test: .venv comprobar ## Todas las pruebas, en SQLite y en PostgreSQL
+	$(V)/python -m pytest -n auto tests
+	$(V)/cauce escenarios
+
+rapido: .venv ## Las pruebas de cada día, en menos de dos minutos
+	$(V)/python -m pytest -n auto -q -m "not lento and not navegador" tests
+
+comprobar: .venv ## ruff, mypy estricto y contratos de importación
+	$(V)/ruff check .
+	$(V)/ruff format --check .
+	$(V)/mypy
+	$(V)/lint-imports
+
+bloquear: .venv ## Vuelve a fijar las dependencias en requisitos.lock
+	$(V)/pip install --quiet uv
+	$(V)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --python-version 3.11 --group dev pyproject.toml -o requisitos.lock
+
+limpiar: ## Borra .venv y los restos de las pruebas
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

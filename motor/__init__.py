@@ -1,0 +1,1 @@
+"""El motor: procesos BPMN, plazos, trabajos y bitácora; no conoce Flask ni ningún proceso."""

@@ -1,0 +1,1 @@
+"""Tablas de SQLAlchemy, un archivo por agregado, y sus migraciones; nunca confirma."""

@@ -1,0 +1,1 @@
+"""El único paquete que importa SpiffWorkflow: leer, revisar, compilar y mover fichas."""

@@ -1,0 +1,1 @@
+"""Lecturas para pantallas: dataclasses inmutables, paginadas por clave."""

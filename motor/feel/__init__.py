@@ -1,0 +1,1 @@
+"""Expresiones y tablas de decisión (FEEL y DMN), puras: sin base, sin web, sin reloj."""

@@ -1,0 +1,1 @@
+"""El contrato que cumplen los manejadores de tareas de servicio de procesos/."""

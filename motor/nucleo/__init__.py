@@ -1,0 +1,1 @@
+"""Lo puro: tipos, errores, reloj, aritmética de plazos, JSON canónico y huellas."""

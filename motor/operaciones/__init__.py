@@ -1,0 +1,1 @@
+"""Un archivo, una orden, una transacción, al menos un asiento."""

@@ -1,0 +1,1 @@
+"""Reloj fijo que salta meses y el lenguaje de escenarios."""

@@ -1,0 +1,1 @@
+"""Lo que comparten las operaciones; recibe una sesión abierta, nunca abre una."""

@@ -1,0 +1,1 @@
+"""El bucle que toma trabajos y plazos vencidos."""

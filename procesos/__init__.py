@@ -1,0 +1,1 @@
+"""Un paquete por proceso: los manejadores de sus tareas de servicio."""

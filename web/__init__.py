@@ -1,0 +1,1 @@
+"""Capa web delgada de Cauce."""
