@@ -1,1 +1,34 @@
-"""Tablas de SQLAlchemy, un archivo por agregado, y sus migraciones; nunca confirma."""
+"""Tablas de SQLAlchemy, un archivo por agregado, y sus migraciones; nunca confirma.
+
+Importar este paquete carga todas las tablas en `Base.metadata`.
+"""
+
+from motor.almacen import (
+    bitacora,
+    calendario,
+    documentos,
+    expedientes,
+    instancias,
+    mensajes,
+    organizacion,
+    plazos,
+    procesos,
+    tareas,
+    trabajos,
+)
+from motor.almacen.base import Base
+
+__all__ = [
+    "Base",
+    "bitacora",
+    "calendario",
+    "documentos",
+    "expedientes",
+    "instancias",
+    "mensajes",
+    "organizacion",
+    "plazos",
+    "procesos",
+    "tareas",
+    "trabajos",
+]
