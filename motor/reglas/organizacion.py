@@ -1,0 +1,292 @@
+"""Quién ocupa cada cargo en un instante, en qué calidad, y en nombre de quién actúa.
+
+Cuatro ojos (`cauce:distintoDe`): en un acto *intervienen* la persona que lo hace y, si lo hace como
+suplente o delegada, también la persona por quien actúa. Dos actos que deben ser de personas
+distintas no pueden tener ningún interviniente en común. Así, si A hizo el primero: A no puede
+hacer el segundo ni como delegada de B; nadie puede hacerlo como delegado o suplente de A; y si el
+primero lo hizo B por A, tampoco A ni otro delegado de A. B en cargo propio sí puede.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from motor.almacen.organizacion import (
+    Acceso,
+    Calidad,
+    Cargo,
+    Designacion,
+    Persona,
+    Unidad,
+)
+from motor.nucleo.actor import Actor
+from motor.nucleo.errores import NoEncontrado, SinPermiso
+from motor.nucleo.valores import Json
+
+
+class Facultad(StrEnum):
+    """Lo que un cargo puede administrar, además de hacer sus tareas."""
+
+    ORGANIZACION = "organizacion"  # unidades, cargos, personas y designaciones
+    CALENDARIO = "calendario"  # días inhábiles y parámetros de plazo
+    PLAZOS = "plazos"  # suspender y reanudar
+    PROCESOS = "procesos"  # publicar y retirar versiones
+    EXPEDIENTES = "expedientes"  # anular, reintentar incidentes
+
+
+class CuatroOjos(SinPermiso):
+    """La persona, o aquella por quien actúa, ya intervino en el acto que debía ser de otra."""
+
+    codigo = "cuatro_ojos"
+
+
+_ORDEN = (Calidad.TITULAR, Calidad.INTERINO, Calidad.SUPLENTE, Calidad.DELEGADO)
+
+
+@dataclass(frozen=True)
+class Firmante:
+    """Una persona con la designación que usa; sin designación solo figura (sin cargo)."""
+
+    persona: Persona
+    designacion: Designacion | None
+    actor: Actor
+
+    @property
+    def como(self) -> str:
+        """«Cargo — Unidad (calidad)», para copiar en el acto."""
+        if self.designacion is None:
+            return self.persona.nombre
+        cargo = self.designacion.cargo
+        calidad = self.designacion.calidad
+        sufijo = "" if calidad is Calidad.TITULAR else f" ({calidad})"
+        return f"{cargo.nombre} — {cargo.unidad.nombre}{sufijo}"
+
+    @property
+    def intervinientes(self) -> frozenset[int]:
+        """Los ids de quien actúa y de aquella por quien actúa."""
+        propia = {self.persona.id}
+        if self.designacion is not None and self.designacion.representada_id is not None:
+            propia.add(self.designacion.representada_id)
+        return frozenset(propia)
+
+    def copia(self) -> dict[str, Json]:
+        """Lo que el asiento guarda de quien actúa: copia, no referencia."""
+        datos: dict[str, Json] = {
+            "usuario": self.persona.usuario,
+            "nombre": self.persona.nombre,
+            "ci": self.persona.ci,
+        }
+        designacion = self.designacion
+        if designacion is not None:
+            unidad = designacion.cargo.unidad
+            datos |= {
+                "cargo": designacion.cargo.clave,
+                "cargo_nombre": designacion.cargo.nombre,
+                "unidad": unidad.sigla,
+                "unidad_nombre": unidad.nombre,
+                "institucion": unidad.institucion.sigla,
+                "calidad": designacion.calidad.value,
+                "documento": designacion.documento,
+                "desde": designacion.desde_el.isoformat(),
+                "hasta": designacion.hasta_el.isoformat() if designacion.hasta_el else "",
+                "por": designacion.representada.usuario if designacion.representada else "",
+            }
+        return {clave: valor for clave, valor in datos.items() if valor != ""}
+
+
+@dataclass(frozen=True)
+class Admitidos:
+    """Ids de los cargos, unidades y personas que pueden hacer algo."""
+
+    cargos: frozenset[int] = frozenset()
+    unidades: frozenset[int] = frozenset()
+    personas: frozenset[int] = frozenset()
+
+    def incluye(self, firmante: Firmante) -> bool:
+        """Dice si la persona, o el cargo con que actúa, está entre los admitidos."""
+        if firmante.designacion is None:
+            return False
+        cargo = firmante.designacion.cargo
+        return (
+            firmante.persona.id in self.personas
+            or cargo.id in self.cargos
+            or cargo.unidad_id in self.unidades
+        )
+
+
+@dataclass(frozen=True)
+class Acto:
+    """Sobre qué se actúa: clave del proceso e id de la tarea, para el alcance de una delegación."""
+
+    proceso: str = ""
+    tarea: str = ""
+
+
+def es_vigente(ahora: datetime) -> ColumnElement[bool]:
+    """La condición SQL de que una designación valga en ese instante."""
+    return and_(
+        Designacion.desde_el <= ahora,
+        or_(Designacion.hasta_el.is_(None), Designacion.hasta_el > ahora),
+        or_(Designacion.revocada_el.is_(None), Designacion.revocada_el > ahora),
+    )
+
+
+def firmantes(sesion: Session, actor: Actor, ahora: datetime) -> tuple[Firmante, ...]:
+    """Devuelve las investiduras vigentes del actor, titular primero; una consulta.
+
+    Si `actor.cargo` está puesto, solo las de ese cargo.
+
+    Raises:
+        NoEncontrado: no hay persona con ese usuario.
+        SinPermiso: la cuenta está inactiva.
+    """
+    consulta = (
+        select(Persona, Designacion)
+        .outerjoin(Designacion, and_(Designacion.persona_id == Persona.id, es_vigente(ahora)))
+        .where(Persona.usuario == actor.usuario)
+        .options(
+            joinedload(Designacion.cargo).joinedload(Cargo.unidad).joinedload(Unidad.institucion),
+            joinedload(Designacion.representada),
+        )
+    )
+    filas = sesion.execute(consulta).all()
+    if not filas:
+        raise NoEncontrado(f"No hay ninguna persona con el usuario «{actor.usuario}».")
+    persona = filas[0][0]
+    if not persona.activa:
+        raise SinPermiso(
+            f"La cuenta «{actor.usuario}» está inactiva. Pida a quien administra la organización "
+            "que la active."
+        )
+    designaciones = [d for _, d in filas if d is not None and d.cargo.activo]
+    designaciones.sort(key=lambda d: (_ORDEN.index(d.calidad), d.id))
+    return tuple(
+        Firmante(persona, d, actor)
+        for d in designaciones
+        if actor.cargo is None or d.cargo.clave == actor.cargo
+    )
+
+
+def identificar(sesion: Session, actor: Actor, ahora: datetime) -> Firmante:
+    """Devuelve la primera investidura del actor.
+
+    Raises:
+        NoEncontrado: no hay persona con ese usuario.
+        SinPermiso: inactiva, o no ocupa hoy ningún cargo (o no el que dijo).
+    """
+    hallados = firmantes(sesion, actor, ahora)
+    if not hallados:
+        raise SinPermiso(_sin_cargo(actor))
+    return hallados[0]
+
+
+def elegir_firmante(
+    candidatos: Sequence[Firmante], admitidos: Admitidos, acto: Acto
+) -> Firmante | None:
+    """Devuelve la mejor investidura con que puede hacer el acto, o None si ninguna sirve."""
+    for firmante in candidatos:
+        if admitidos.incluye(firmante) and alcanza(firmante, acto) and puede_actuar(firmante):
+            return firmante
+    return None
+
+
+def puede_actuar(firmante: Firmante) -> bool:
+    """Dice si el cargo actúa sobre expedientes (auditoría y sistema, no)."""
+    designacion = firmante.designacion
+    return designacion is not None and designacion.cargo.acceso is Acceso.ORDINARIO
+
+
+def alcanza(firmante: Firmante, acto: Acto) -> bool:
+    """Dice si la delegación cubre el acto; sin límites escritos lo cubre todo."""
+    designacion = firmante.designacion
+    if designacion is None:
+        return False
+    cubre_proceso = designacion.procesos is None or acto.proceso in designacion.procesos
+    return cubre_proceso and (designacion.tareas is None or acto.tarea in designacion.tareas)
+
+
+def exigir_facultad(sesion: Session, actor: Actor, facultad: Facultad, ahora: datetime) -> Firmante:
+    """Devuelve la investidura que da la facultad.
+
+    Raises:
+        NoEncontrado: no hay persona con ese usuario.
+        SinPermiso: ningún cargo vigente de la persona tiene la facultad.
+    """
+    for firmante in firmantes(sesion, actor, ahora):
+        designacion = firmante.designacion
+        if designacion is not None and facultad.value in designacion.cargo.facultades:
+            return firmante
+    raise SinPermiso(
+        f"«{actor.usuario}» no ocupa hoy un cargo que pueda administrar {facultad}. "
+        "Pídalo a quien tenga esa facultad."
+    )
+
+
+def exigir_personas_distintas(
+    firmante: Firmante, previos: Iterable[tuple[str, int, int | None]]
+) -> None:
+    """Comprueba los cuatro ojos contra lo ya hecho (la regla está arriba, en el módulo).
+
+    Args:
+        firmante: quien va a actuar y con qué investidura.
+        previos: de cada acto ya hecho, el nombre de la tarea, el id de quien la hizo y el de la
+            persona por quien actuó (None si en cargo propio).
+
+    Raises:
+        CuatroOjos: algún interviniente está en los dos actos.
+    """
+    for nombre, hizo, por in previos:
+        comunes = firmante.intervinientes & {hizo, por}
+        if not comunes:
+            continue
+        quien = (
+            f"«{firmante.persona.usuario}»"
+            if firmante.persona.id in comunes
+            else f"la persona por quien actúa «{firmante.persona.usuario}»"
+        )
+        raise CuatroOjos(
+            f"Esta tarea debe hacerla una persona distinta de la que intervino en «{nombre}», y "
+            f"{quien} ya intervino en ella. Debe hacerla otra persona del mismo cargo o unidad."
+        )
+
+
+def ocupantes(sesion: Session, cargo_ids: Sequence[int], ahora: datetime) -> list[Designacion]:
+    """Devuelve las designaciones vigentes de esos cargos, de personas activas, por id."""
+    consulta = (
+        select(Designacion)
+        .join(Designacion.persona)
+        .where(Designacion.cargo_id.in_(cargo_ids), es_vigente(ahora), Persona.activa)
+        .options(joinedload(Designacion.persona), joinedload(Designacion.cargo))
+        .order_by(Designacion.id)
+    )
+    return list(sesion.scalars(consulta))
+
+
+def buscar_cargo(sesion: Session, cargo: str, unidad: str = "") -> Cargo | None:
+    """Devuelve el cargo de clave `cargo` o, dentro de la unidad, `cargo.sigla`; None si no hay."""
+    claves = [f"{cargo}.{unidad.lower()}", cargo] if unidad else [cargo]
+    hallados = {
+        c.clave: c
+        for c in sesion.scalars(
+            select(Cargo).where(Cargo.clave.in_(claves)).options(joinedload(Cargo.unidad))
+        )
+    }
+    return next((hallados[clave] for clave in claves if clave in hallados), None)
+
+
+def buscar_unidad(sesion: Session, sigla: str) -> Unidad | None:
+    """Devuelve la unidad de esa sigla, o None."""
+    return sesion.scalar(select(Unidad).where(Unidad.sigla == sigla))
+
+
+def _sin_cargo(actor: Actor) -> str:
+    if actor.cargo is not None:
+        return (
+            f"«{actor.usuario}» no ocupa hoy el cargo «{actor.cargo}». "
+            "Revise su designación o elija otro cargo."
+        )
+    return f"«{actor.usuario}» no ocupa hoy ningún cargo. Hace falta una designación vigente."
