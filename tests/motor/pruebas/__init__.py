@@ -1,0 +1,1 @@
+"""Pruebas del lenguaje de escenarios."""
