@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from motor.nucleo.errores import Hallazgo
+
 
 class TipoNodo(StrEnum):
     """Clase de nodo de flujo; el valor es el nombre del elemento BPMN."""
@@ -164,9 +166,15 @@ class Trato:
     reintentos: int | None = None
 
 
+TODAS = "*"  # destino y expresión de un paso `variables="all"`: todas las que se ven
+
+
 @dataclass(frozen=True)
 class Asigna:
-    """Un paso de datos: `destino` recibe el valor de la expresión FEEL `expresion`."""
+    """Un paso de datos: `destino` recibe el valor de la expresión FEEL `expresion`.
+
+    Los dos valen `TODAS` cuando pasan todas las variables con su mismo nombre.
+    """
 
     destino: str
     expresion: str
@@ -272,10 +280,14 @@ class FlujoMensaje:
 
 @dataclass(frozen=True)
 class Documento:
-    """Un archivo BPMN leído y normalizado; `xml` son los bytes originales, intactos."""
+    """Un archivo BPMN leído y normalizado; `xml` son los bytes originales, intactos.
+
+    `hallazgos` es lo que la lectura vio mal en el XML y el modelo ya no muestra.
+    """
 
     xml: bytes
     sha256: str
     procesos: Mapping[str, Proceso]
     participantes: Mapping[str, Participante] = field(default_factory=dict)
     flujos_mensaje: tuple[FlujoMensaje, ...] = ()
+    hallazgos: tuple[Hallazgo, ...] = ()

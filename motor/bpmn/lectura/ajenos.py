@@ -1,0 +1,133 @@
+"""Lo que otros motores ejecutan y este no: se niega o se advierte, con su línea."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from motor.bpmn.lectura.mesa import Mesa
+from motor.bpmn.lectura.nombres import (
+    PARIENTES,
+    Elemento,
+    de_parientes,
+    es_bpmn,
+    espacio,
+    extensiones,
+    hijos,
+    local,
+    texto,
+)
+
+_A_UN_SERVICIO = "Use una tarea de servicio externa (type «external» y topic)."
+_CODIGO = ("class", "delegateExpression", "expression")
+_TIPOS_AJENOS = {"mail", "shell", "http", "mule", "camel", "dmn", "send-event", "case"}
+_EXTENSIONES_AJENAS = {
+    "executionListener": "un escucha de ejecución",
+    "taskListener": "un escucha de tarea",
+    "eventListener": "un escucha de eventos",
+    "executionListeners": "escuchas de ejecución",
+    "taskListeners": "escuchas de tarea",
+    "connector": "un conector",
+    "errorEventDefinition": "un error decidido por expresión",
+    "validation": "una validación de formulario",
+}
+_NO_SE_CUMPLEN = {
+    "errorCodeVariable": "el código del error no se guarda en una variable",
+    "errorMessageVariable": "el mensaje del error no se guarda en una variable",
+    "escalationCodeVariable": "el código de la escalada no se guarda en una variable",
+    "skipExpression": "ninguna tarea se salta por una expresión",
+    "followUpDate": "no hay fecha de seguimiento",
+    "taskName": "el nombre de la tarea es el que está dibujado",
+}
+
+
+def anotar_ajenos(mesa: Mesa, elemento: Elemento) -> None:
+    """Anota lo que el elemento pide a otro motor y aquí no se ejecutaría."""
+    for parte in (elemento, *_interiores(elemento)):
+        _codigo(mesa, parte)
+        _no_se_cumple(mesa, parte)
+    _extensiones(mesa, elemento)
+    _datos_del_estandar(mesa, elemento)
+
+
+def _interiores(elemento: Elemento) -> Iterator[Elemento]:
+    for parte in hijos(elemento):
+        if local(parte).endswith(("EventDefinition", "LoopCharacteristics")):
+            yield parte
+
+
+def _codigo(mesa: Mesa, elemento: Elemento) -> None:
+    for atributo in _CODIGO:
+        if codigo := de_parientes(elemento, atributo):
+            mesa.anotar(
+                "codigo_ajeno",
+                elemento,
+                f"Ejecuta código de otro motor ({atributo} «{codigo}»).",
+                _A_UN_SERVICIO,
+            )
+    tipo = de_parientes(elemento, "type")
+    if tipo in _TIPOS_AJENOS:
+        mesa.anotar(
+            "codigo_ajeno",
+            elemento,
+            f"El tipo «{tipo}» es un servicio incorporado de otro motor.",
+            _A_UN_SERVICIO,
+        )
+
+
+def _no_se_cumple(mesa: Mesa, elemento: Elemento) -> None:
+    for atributo, razon in _NO_SE_CUMPLEN.items():
+        if de_parientes(elemento, atributo):
+            mesa.anotar(
+                "atributo_ajeno",
+                elemento,
+                f"El atributo «{atributo}» no se cumple: {razon}.",
+                "Quítelo.",
+            )
+
+
+def _extensiones(mesa: Mesa, elemento: Elemento) -> None:
+    for extension in extensiones(elemento):
+        nombre = local(extension)
+        if nombre in _EXTENSIONES_AJENAS:
+            mesa.anotar(
+                "codigo_ajeno",
+                extension,
+                f"Lleva {_EXTENSIONES_AJENAS[nombre]} ({nombre}) de otro motor.",
+                f"Quítelo. {_A_UN_SERVICIO}",
+            )
+        elif nombre == "field" and espacio(extension) in PARIENTES:
+            mesa.anotar("codigo_ajeno", extension, "Inyecta un campo a una clase.", _A_UN_SERVICIO)
+        elif nombre == "formData":
+            _formulario(mesa, extension)
+
+
+def _formulario(mesa: Mesa, datos: Elemento) -> None:
+    mesa.anotar(
+        "formulario_incrustado",
+        datos,
+        "Los campos de formData no se leen: la tarea no tendría formulario.",
+        "Dibuje el formulario aparte y refiéralo con formRef.",
+        grave=False,
+    )
+    for restriccion in datos.iterdescendants(etree.Element):
+        if local(restriccion) == "constraint" and restriccion.get("name") == "validator":
+            mesa.anotar(
+                "codigo_ajeno",
+                restriccion,
+                f"Un campo se valida con código («{restriccion.get('config')}»).",
+                "Escriba la regla en el formulario con cauce:exigir.",
+            )
+
+
+def _datos_del_estandar(mesa: Mesa, elemento: Elemento) -> None:
+    for asociacion in hijos(elemento):
+        if local(asociacion) not in {"dataInputAssociation", "dataOutputAssociation"}:
+            continue
+        for parte in asociacion.iterchildren(etree.Element):
+            if es_bpmn(parte) and local(parte) in {"assignment", "transformation"} and texto(parte):
+                mesa.anotar(
+                    "dato_estandar",
+                    parte,
+                    f"Una asociación de datos calcula con «{local(parte)}», que no se ejecuta.",
+                    "Use camunda:inputOutput con expresiones FEEL.",
+                )
