@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, TypeAlias
@@ -17,6 +18,20 @@ def texto(crudo: Any) -> str:
     if isinstance(crudo, bool) or not isinstance(crudo, str | int | float) or crudo == "":
         raise ValueError("debe ser texto")
     return str(crudo)
+
+
+@dataclass(frozen=True)
+class Feel:
+    """Un valor del escenario que se calcula: `{feel: "…"}`."""
+
+    expresion: str
+
+
+def quien(crudo: Any) -> str | Feel:
+    """Un usuario, o `{feel: "…"}` que da su nombre de usuario."""
+    if isinstance(crudo, dict) and set(crudo) == {"feel"}:
+        return Feel(texto(crudo["feel"]))
+    return texto(crudo)
 
 
 def textos(crudo: Any) -> tuple[str, ...]:
@@ -95,6 +110,8 @@ def valor(crudo: Any) -> Valor:
         return crudo
     if isinstance(crudo, list):
         return [valor(x) for x in crudo]
+    if isinstance(crudo, dict) and set(crudo) == {"feel"}:
+        return Feel(texto(crudo["feel"]))
     return datos(crudo)
 
 
@@ -104,6 +121,7 @@ def fechas_por_elemento(crudo: Any) -> dict[str, date | datetime]:
 
 
 Texto: TypeAlias = Annotated[str, texto]
+Quien: TypeAlias = Annotated[str | Feel, quien]
 Textos: TypeAlias = Annotated[tuple[str, ...], textos]
 Entero: TypeAlias = Annotated[int, entero]
 SiNo: TypeAlias = Annotated[bool, si_no]

@@ -1,6 +1,6 @@
 """El lenguaje de escenarios: de YAML a pasos inmutables, con una frase por cada error.
 
-La gramática está en docs/manual/escenarios.md; los pasos, en `pasos.py`.
+Los pasos y sus campos están en `pasos.py`.
 """
 
 import re
@@ -26,6 +26,7 @@ ACTOS: Mapping[str, type[p.Acto]] = {
     "comentar": p.Comentar,
     "adjuntar": p.Adjuntar,
     "mensaje": p.EnviarMensaje,
+    "senal": p.Senal,
     "recibir": p.Recibir,
     "prorrogar": p.Prorrogar,
     "suspender_plazos": p.SuspenderPlazos,

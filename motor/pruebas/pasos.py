@@ -9,14 +9,28 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeAlias
 
-from motor.pruebas.lectores import Datos, Entero, Fecha, Fechas, Momento, SiNo, Texto, Textos
+from motor.pruebas.lectores import (
+    Datos,
+    Entero,
+    Fecha,
+    Fechas,
+    Momento,
+    Quien,
+    SiNo,
+    Texto,
+    Textos,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Acto:
-    """Lo que todo acto dice: quién (usuario), con qué cargo si tiene varios y en qué expediente."""
+    """Lo que todo acto dice: quién (usuario), con qué cargo si tiene varios y en qué expediente.
 
-    como: Texto
+    En actos sobre tareas, `como` y los valores de `datos` pueden ser `{feel: "…"}`: se evalúan en
+    el ámbito de la tarea.
+    """
+
+    como: Quien
     cargo: Texto | None = None
     en: Texto | None = None
 
@@ -33,7 +47,10 @@ class Iniciar(Acto):
 
 @dataclass(frozen=True, kw_only=True)
 class DeTarea(Acto):
-    """Un acto sobre una tarea abierta; `donde` o `indice` (desde 1) eligen entre varias iguales."""
+    """Un acto sobre una tarea abierta; `donde` o `indice` (desde 1) eligen entre varias iguales.
+
+    Cada clave de `donde` es FEEL (`ronda.nombre`) y da el valor dicho en el ámbito de la tarea.
+    """
 
     tarea: Texto
     donde: Datos = field(default_factory=dict)
@@ -42,9 +59,10 @@ class DeTarea(Acto):
 
 @dataclass(frozen=True, kw_only=True)
 class Completar(DeTarea):
-    """Completa la tarea con los datos de su formulario."""
+    """Completa la tarea con los datos de su formulario; con `todas`, cada una de las abiertas."""
 
     datos: Datos = field(default_factory=dict)
+    todas: SiNo = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +115,14 @@ class EnviarMensaje(Acto):
     nombre: Texto
     de: Texto
     clave: Texto | None = None
+    contenido: Datos = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Senal(Acto):
+    """Una persona difunde una señal a todas las instancias."""
+
+    nombre: Texto
     contenido: Datos = field(default_factory=dict)
 
 
@@ -163,7 +189,7 @@ class Nombrar(Acto):
     `por` es la persona suplida o delegante; `procesos` y `tareas` acotan lo que puede hacer.
     """
 
-    como: Texto = ""
+    como: Quien = ""
     cargo: Texto
     persona: Texto
     desde: Momento
