@@ -1,0 +1,100 @@
+"""Conectar con la base: SQLite en archivo o PostgreSQL, con las mismas garantías.
+
+SQLite: WAL, claves foráneas, espera si está ocupada y `BEGIN IMMEDIATE` (quien escribe espera su
+turno al empezar, no a la mitad); las sesiones de lectura abren con `BEGIN` y no esperan a nadie.
+PostgreSQL: psycopg 3, sesión en UTC.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.orm import Session, sessionmaker
+
+from motor.nucleo.errores import ConfiguracionInvalida
+
+ESPERA_SEGUNDOS = 30
+_SOLO_LECTURA = "cauce_solo_lectura"
+
+
+def crear_motor(url: str, *, duradero: bool = True) -> Engine:
+    """Devuelve el Engine de la URL.
+
+    Args:
+        url: `sqlite:///ruta/archivo.db` o `postgresql://usuario:clave@host/base`.
+        duradero: False no espera al disco en cada confirmación (solo para pruebas).
+
+    Raises:
+        ConfiguracionInvalida: la URL está mal escrita o es de otra base.
+    """
+    leida = _leer_url(url)
+    if leida.get_backend_name() == "sqlite":
+        return _crear_sqlite(leida, duradero)
+    motor = create_engine(
+        leida.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        connect_args={"options": "-c timezone=UTC"},
+    )
+    if not duradero:
+        _ejecutar_al_conectar(motor, "SET synchronous_commit = off")
+    return motor
+
+
+def crear_sesiones(motor: Engine) -> sessionmaker[Session]:
+    """Devuelve la fábrica de sesiones que escriben; los objetos siguen legibles al confirmar."""
+    return sessionmaker(motor, expire_on_commit=False)
+
+
+def crear_sesiones_lectura(motor: Engine) -> sessionmaker[Session]:
+    """Devuelve la fábrica de sesiones que solo leen: en SQLite no piden el turno de escribir."""
+    return sessionmaker(motor.execution_options(**{_SOLO_LECTURA: True}), expire_on_commit=False)
+
+
+def _leer_url(url: str) -> URL:
+    try:
+        leida = make_url(url)
+    except ArgumentError as error:
+        raise ConfiguracionInvalida(
+            f"La dirección de la base de datos «{url}» está mal escrita. "
+            "Escriba sqlite:///ruta/al/archivo.db o postgresql://usuario:clave@servidor/base."
+        ) from error
+    if leida.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise ConfiguracionInvalida(
+            f"Cauce no funciona sobre «{leida.get_backend_name()}». Use sqlite o postgresql."
+        )
+    return leida
+
+
+def _crear_sqlite(url: URL, duradero: bool) -> Engine:
+    if url.database and url.database != ":memory:" and not Path(url.database).parent.is_dir():
+        raise ConfiguracionInvalida(
+            f"No existe la carpeta «{Path(url.database).parent}» donde iría la base de datos. "
+            "Créela o cambie la dirección."
+        )
+    motor = create_engine(url, connect_args={"timeout": ESPERA_SEGUNDOS})
+
+    @event.listens_for(motor, "connect")
+    def preparar(conexion: Any, _registro: Any) -> None:
+        conexion.isolation_level = None  # las transacciones las abre SQLAlchemy, abajo
+        for orden in (
+            "PRAGMA journal_mode = WAL",
+            "PRAGMA foreign_keys = ON",
+            f"PRAGMA synchronous = {'FULL' if duradero else 'OFF'}",
+        ):
+            conexion.execute(orden)
+
+    @event.listens_for(motor, "begin")
+    def comenzar(conexion: Connection) -> None:
+        lectura = conexion.get_execution_options().get(_SOLO_LECTURA, False)
+        conexion.exec_driver_sql("BEGIN" if lectura else "BEGIN IMMEDIATE")
+
+    return motor
+
+
+def _ejecutar_al_conectar(motor: Engine, orden: str) -> None:
+    @event.listens_for(motor, "connect")
+    def preparar(conexion: Any, _registro: Any) -> None:
+        conexion.execute(orden)
+        conexion.commit()
