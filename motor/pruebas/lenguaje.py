@@ -14,6 +14,8 @@ from typing import Any, get_args, get_type_hints
 from motor.nucleo.errores import ErrorMotor
 from motor.pruebas import lectores as leer
 from motor.pruebas import pasos as p
+from motor.pruebas.expectativas import Documento, Espera, EsperaTarea
+from motor.pruebas.fragmentos import FragmentoInvalido, expandir, leer_fragmentos
 from motor.pruebas.yaml_seguro import YamlInvalido, leer_yaml
 
 ACTOS: Mapping[str, type[p.Acto]] = {
@@ -100,7 +102,10 @@ def leer_escenarios(ruta: Path, proceso: str) -> tuple[p.Escenario, ...]:
     crudos = crudo.get("escenarios") if isinstance(crudo, dict) else None
     if not isinstance(crudos, list) or set(crudo) != {"escenarios"}:
         raise EscenarioInvalido([f"{ruta}: debe tener una sola clave, «escenarios», con la lista."])
-    lector = _Lector(ruta, proceso)
+    try:
+        lector = _Lector(ruta, proceso, leer_fragmentos(ruta.parent))
+    except (YamlInvalido, FragmentoInvalido) as error:
+        raise EscenarioInvalido([str(error)]) from error
     escenarios = [lector.escenario(uno, n) for n, uno in enumerate(crudos, 1)]
     if lector.faltas:
         raise EscenarioInvalido(lector.faltas)
@@ -110,8 +115,9 @@ def leer_escenarios(ruta: Path, proceso: str) -> tuple[p.Escenario, ...]:
 class _Lector:
     """Lee los escenarios de un archivo juntando las faltas."""
 
-    def __init__(self, ruta: Path, proceso: str) -> None:
+    def __init__(self, ruta: Path, proceso: str, fragmentos: Mapping[str, list[Any]]) -> None:
         self.ruta = ruta
+        self.fragmentos = fragmentos
         self.proceso = proceso
         self.faltas: list[str] = []
         self.ids: set[str] = set()
@@ -165,6 +171,11 @@ class _Lector:
     def _pasos(self, crudos: Any, donde: str) -> tuple[p.Paso, ...]:
         if not isinstance(crudos, list) or not crudos:
             self.faltas.append(f"{donde}: le falta «pasos», la lista de lo que ocurre.")
+            return ()
+        try:
+            crudos = expandir(crudos, self.fragmentos)
+        except FragmentoInvalido as error:
+            self.faltas.append(f"{donde}: {error}")
             return ()
         leidos = [self._paso(crudo, n, donde) for n, crudo in enumerate(crudos, 1)]
         return tuple(paso for paso in leidos if paso is not None)
@@ -220,18 +231,16 @@ class _Lector:
             return None
         return None if acto is None else p.Rechaza(acto, codigo, dice)
 
-    def _espera(self, crudo: Any, lugar: str) -> p.Espera | None:
+    def _espera(self, crudo: Any, lugar: str) -> Espera | None:
         if not isinstance(crudo, dict):
             self.faltas.append(f"{lugar}: debe ser un objeto «clave: valor».")
             return None
-        esperada: p.Espera | None = self._objeto(
-            p.Espera,
+        esperada: Espera | None = self._objeto(
+            Espera,
             crudo,
             lugar,
-            tarea=self._por_nombre(crudo.get("tarea"), p.EsperaTarea, f"{lugar}, tarea"),
-            documentos=self._por_nombre(
-                crudo.get("documentos"), p.Documento, f"{lugar}, documentos"
-            ),
+            tarea=self._por_nombre(crudo.get("tarea"), EsperaTarea, f"{lugar}, tarea"),
+            documentos=self._por_nombre(crudo.get("documentos"), Documento, f"{lugar}, documentos"),
         )
         return esperada
 
