@@ -1,7 +1,20 @@
 """FEEL 1.5 y tablas de decisión DMN: puro, sin reloj, sin `eval` y con trabajo acotado."""
 
+from motor.feel.dmn.leer_modelo import leer_dmn
+from motor.feel.dmn.modelo import ModeloDmn
+from motor.feel.dmn.piezas import ResultadoDecision
 from motor.feel.entorno import Funcion, Rango
 from motor.feel.expresion import Expresion, compilar
 from motor.feel.pruebas_unarias import Pruebas, compilar_pruebas
 
-__all__ = ["Expresion", "Funcion", "Pruebas", "Rango", "compilar", "compilar_pruebas"]
+__all__ = [
+    "Expresion",
+    "Funcion",
+    "ModeloDmn",
+    "Pruebas",
+    "Rango",
+    "ResultadoDecision",
+    "compilar",
+    "compilar_pruebas",
+    "leer_dmn",
+]

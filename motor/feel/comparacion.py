@@ -74,22 +74,22 @@ def _contextos_iguales(
 
 
 def _rangos_iguales(uno: Rango, otro: Rango, ev: Evaluacion) -> bool | None:
-    if (uno.incluye_inicio, uno.incluye_fin) != (otro.incluye_inicio, otro.incluye_fin):
+    if uno.signo != otro.signo or uno.incluye_inicio != otro.incluye_inicio:
+        return False
+    if uno.incluye_fin != otro.incluye_fin:
         return False
     return _listas_iguales([uno.inicio, uno.fin], [otro.inicio, otro.fin], ev)
 
 
 def en_rango(valor: Valor, rango: Rango) -> bool | None:
     """Devuelve si `valor` está en `rango`; `null` si no se pueden comparar."""
-    desde: bool | None = True
-    hasta: bool | None = True
-    if rango.inicio is not None:
-        desde = comparar(valor, rango.inicio, ">=" if rango.incluye_inicio else ">")
-    if rango.fin is not None:
-        hasta = comparar(valor, rango.fin, "<=" if rango.incluye_fin else "<")
-    if desde is None or hasta is None or valor is None:
-        return None
-    return desde and hasta
+    if rango.signo:
+        if rango.signo == "=":
+            return None if comparar(valor, rango.fin, "<=") is None else bool(valor == rango.fin)
+        return comparar(valor, rango.fin if rango.inicio is None else rango.inicio, rango.signo)
+    desde = comparar(valor, rango.inicio, ">=" if rango.incluye_inicio else ">")
+    hasta = comparar(valor, rango.fin, "<=" if rango.incluye_fin else "<")
+    return None if desde is None or hasta is None else desde and hasta
 
 
 def pertenece(valor: Valor, prueba: Valor, ev: Evaluacion) -> bool | None:

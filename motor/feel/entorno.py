@@ -15,12 +15,13 @@ AUSENTE: Any = object()
 
 @dataclass(frozen=True)
 class Rango:
-    """Rango FEEL; un extremo `None` no limita (así son `< 5` y `[1..null]`)."""
+    """Rango FEEL. Con `signo` (`<`, `<=`, `>`, `>=`, `=`) es el de una prueba, `(< 5)`."""
 
     inicio: Valor
     fin: Valor
     incluye_inicio: bool = True
     incluye_fin: bool = True
+    signo: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,23 +38,32 @@ class Funcion:
     tipo: Any = None
 
 
+class Bolsa:
+    """El presupuesto, que comparten todas las evaluaciones de una misma decisión."""
+
+    __slots__ = ("hondura", "pasos")
+
+    def __init__(self) -> None:
+        self.pasos = PASOS
+        self.hondura = 0
+
+
 class Evaluacion:
     """Estado común de una evaluación; muere con ella."""
 
-    __slots__ = ("ahora", "ambito", "funciones", "hondura", "limpias", "pasos")
+    __slots__ = ("ahora", "ambito", "bolsa", "funciones", "limpias")
 
     def __init__(
         self,
         ambito: Mapping[str, Valor],
         ahora: datetime | None = None,
         funciones: Mapping[str, Callable[..., Valor]] | None = None,
-        pasos: int = PASOS,
+        bolsa: "Bolsa | None" = None,
     ) -> None:
         self.ambito = ambito
         self.ahora = ahora
         self.funciones = funciones
-        self.pasos = pasos
-        self.hondura = 0
+        self.bolsa = bolsa or Bolsa()
         self.limpias: dict[str, Valor] = {}
 
     def gastar(self, pasos: int) -> None:
@@ -62,8 +72,9 @@ class Evaluacion:
         Raises:
             ErrorFeel: se agotó.
         """
-        self.pasos -= pasos
-        if self.pasos < 0:
+        bolsa = self.bolsa
+        bolsa.pasos -= pasos
+        if bolsa.pasos < 0:
             raise ErrorFeel(
                 f"La expresión pide más de {PASOS} pasos y se detuvo; acote la lista o el rango "
                 "que recorre."
@@ -72,12 +83,20 @@ class Evaluacion:
     def entrar(self) -> None:
         """Cuenta una llamada anidada; `salir` la descuenta."""
         self.gastar(5)
-        self.hondura += 1
-        if self.hondura > LLAMADAS:
+        self.bolsa.hondura += 1
+        if self.bolsa.hondura > LLAMADAS:
             raise ErrorFeel(
                 f"Hay más de {LLAMADAS} llamadas una dentro de otra; revise si la función se "
                 "llama a sí misma sin terminar."
             )
+
+    def salir(self) -> None:
+        """Descuenta la llamada que contó `entrar`."""
+        self.bolsa.hondura -= 1
+
+    def con(self, ambito: Mapping[str, Valor]) -> "Evaluacion":
+        """Devuelve una evaluación sobre otro ámbito, con el mismo reloj y presupuesto."""
+        return Evaluacion(ambito, self.ahora, self.funciones, self.bolsa)
 
     def leer(self, nombre: str, valor: Valor) -> Valor:
         """Devuelve la variable `nombre` en forma FEEL; `valor` es lo que hay en el ámbito."""
@@ -87,7 +106,7 @@ class Evaluacion:
         self.limpias[nombre] = limpio
         return limpio
 
-    def normalizar(self, valor: Valor, nombre: str = "") -> Valor:
+    def normalizar(self, valor: Valor, nombre: str = "el valor") -> Valor:
         """Convierte lo que da el anfitrión (enteros, tuplas, mapas) a valores FEEL.
 
         Raises:

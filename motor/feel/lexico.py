@@ -79,7 +79,7 @@ _ANTES_DE_TIPO = {"_INSTANCIA", "_DP", "_FLECHA", *_DE_TIPO.values()}
 _FIN_DE_VALOR = {"NUMERO", "TEXTO", "TEMPORAL", "LOGICO", "NULO", "NOMBRE", "_PC", "_CC", "_LC"}
 _FIN_DE_VALOR |= {"_FUERA_C"}
 _SIGUE_A_UN_RANGO = re.compile(
-    r"$|[)\],}=<>!*/+]|(?:and|or|then|else|return|satisfies|in|between|instance)\b"
+    r"$|[)\],}=<>!*/+]|\.(?!\d)|(?:and|or|then|else|return|satisfies|in|between|instance)\b"
 )
 
 

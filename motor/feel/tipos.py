@@ -1,5 +1,6 @@
 """Los tipos de FEEL (DMN 1.5, 10.3.2.9): pertenencia de un valor y conversiones implícitas."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -43,15 +44,15 @@ class Tipo:
     campos: "tuple[tuple[str, Tipo], ...]" = ()
     parametros: "tuple[Tipo, ...] | None" = None
     resultado: "Tipo | None" = None
-    permitidos: object = field(default=None, compare=False)
+    permitidos: "Callable[[Valor], bool] | None" = field(default=None, compare=False)
 
     def acepta(self, valor: Valor) -> bool:
         """Dice si `valor` es de este tipo; `null` no es de ninguno salvo `Any` y `Null`."""
         if self.clase == "Any":
-            return True
-        if NOMBRES.get(type(valor)) != self.clase:
+            return self.permitidos is None or self.permitidos(valor)
+        if NOMBRES.get(type(valor)) != self.clase or not self._acepta_partes(valor):
             return False
-        return self._acepta_partes(valor)
+        return self.permitidos is None or self.permitidos(valor)
 
     def _acepta_partes(self, valor: Valor) -> bool:
         if self.elemento is not None and isinstance(valor, list):

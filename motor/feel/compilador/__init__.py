@@ -7,6 +7,7 @@ from motor.feel.compilador import (
     nombres,
     operadores,
     pruebas,
+    rango_escrito,
 )
 from motor.feel.compilador.base import Alcance, Arbol, Hallados, compilar_nodo
 
@@ -21,4 +22,5 @@ __all__ = [
     "nombres",
     "operadores",
     "pruebas",
+    "rango_escrito",
 ]

@@ -84,10 +84,10 @@ def rango_de_signo(signo: str, extremo: Valor) -> Rango | None:
     if extremo is None or comparar(extremo, extremo, "<=") is None:
         return None
     if signo == "=":
-        return Rango(extremo, extremo)
+        return Rango(extremo, extremo, signo="=")
     if signo in ("<", "<="):
-        return Rango(None, extremo, False, signo == "<=")
-    return Rango(extremo, None, signo == ">=", False) if signo in (">", ">=") else None
+        return Rango(None, extremo, False, signo == "<=", signo)
+    return Rango(extremo, None, signo == ">=", False, signo) if signo in (">", ">=") else None
 
 
 @regla("ruta")

@@ -6,6 +6,7 @@ from motor.feel.compilador.operadores import constante
 from motor.feel.compilador.tipos import leer_tipo
 from motor.feel.entorno import AUSENTE, Cierre, Evaluacion, Funcion, Marco
 from motor.feel.incorporadas import REGISTRO
+from motor.feel.incorporadas.registro import aplicar
 from motor.feel.tipos import CUALQUIERA, Tipo, convertir
 from motor.nucleo.valores import Valor
 
@@ -25,7 +26,9 @@ def _funcion(arbol: Arbol, alcance: Alcance) -> Cierre:
     tipo = Tipo("function", parametros=tuple(tipos), resultado=CUALQUIERA)
 
     def crear(m: Marco) -> Valor:
-        def llamar(ev: Evaluacion, argumentos: list[Valor]) -> Valor:
+        ev = m.ev
+
+        def llamar(_ev: Evaluacion, argumentos: list[Valor]) -> Valor:
             ev.entrar()
             ev.gastar(costo)
             convertidos = preparar(argumentos, tipos)
@@ -34,7 +37,7 @@ def _funcion(arbol: Arbol, alcance: Alcance) -> Cierre:
                 if convertidos is None
                 else calcular(Marco(dict(zip(nombres, convertidos, strict=True)), m, ev))
             )
-            ev.hondura -= 1
+            ev.salir()
             return resultado
 
         return Funcion("", tuple(nombres), llamar, tipo)
@@ -85,7 +88,7 @@ def _llamada(arbol: Arbol, alcance: Alcance) -> Cierre:
 
 def _llamada_global(nombre: str, argumentos: tuple[Cierre, ...], alcance: Alcance) -> Cierre:
     incorporada = REGISTRO.get(nombre)
-    sobrecarga = incorporada.por_cantidad(len(argumentos)) if incorporada else None
+    formas = incorporada.por_cantidad(len(argumentos)) if incorporada else ()
     if incorporada is None:
         alcance.hallados.llamadas.add(nombre)
 
@@ -95,7 +98,7 @@ def _llamada_global(nombre: str, argumentos: tuple[Cierre, ...], alcance: Alcanc
         propia = funcion_del_ambito(nombre, ev)
         if propia is not None:
             return propia.llamar(ev, valores)
-        return sobrecarga.aplicar(ev, valores) if sobrecarga else None
+        return aplicar(formas, ev, valores) if formas else None
 
     return llamada
 
@@ -121,13 +124,12 @@ def _llamada_nombrada(arbol: Arbol, alcance: Alcance) -> Cierre:
     incorporada = REGISTRO.get(nombre)
     if incorporada is None:
         alcance.hallados.llamadas.add(nombre)
-    sobrecarga = incorporada.por_nombres({k for k, _ in argumentos}) if incorporada else None
 
     def llamada(m: Marco) -> Valor:
         valores = {k: a(m) for k, a in argumentos}
         propia = funcion_del_ambito(nombre, m.ev)
         if propia is not None:
             return invocar_nombrada(propia, valores, m.ev)
-        return sobrecarga.aplicar(m.ev, sobrecarga.ordenar(valores)) if sobrecarga else None
+        return incorporada.llamar_nombrada(m.ev, valores) if incorporada else None
 
     return llamada

@@ -105,7 +105,7 @@ def elementos_de(valor: Valor, ev: Evaluacion) -> list[Valor] | None:
 
 def _enumerar_rango(rango: Rango, ev: Evaluacion) -> list[Valor] | None:
     elementos = enumerar(rango.inicio, rango.fin, ev)
-    if elementos is None:
+    if elementos is None or rango.inicio > rango.fin:
         return None
     if not rango.incluye_inicio:
         elementos = elementos[1:]

@@ -8,7 +8,14 @@ from motor.feel.aritmetica import CONTEXTO, sumar_meses
 from motor.feel.entorno import Evaluacion, Funcion, Rango
 from motor.feel.incorporadas.registro import incorporada
 from motor.feel.incorporadas.textos import acotar, unir
-from motor.feel.temporales import escribir, leer_duracion, leer_fecha, leer_hora, leer_instante
+from motor.feel.temporales import (
+    a_instante,
+    escribir,
+    leer_duracion,
+    leer_fecha,
+    leer_hora,
+    leer_instante,
+)
 from motor.nucleo.valores import DuracionMeses, Valor
 
 _NUMERO = re.compile(r"-?(\d+(\.\d+)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
@@ -99,21 +106,26 @@ def _entero(numero: Decimal) -> int:
     return int(numero)
 
 
-def _fecha_de(valor: Valor) -> date | None:
-    if isinstance(valor, str):
-        return leer_fecha(valor)
-    return valor.date() if isinstance(valor, datetime) else valor
+@incorporada("date", "from: dia")
+def _date_de(_ev: Evaluacion, dia: date) -> date:
+    return dia.date() if isinstance(dia, datetime) else dia
+
+
+@incorporada("time", "from: temporal")
+def _time_de(_ev: Evaluacion, valor: Valor) -> time:
+    if isinstance(valor, datetime):
+        return valor.timetz()
+    return valor if isinstance(valor, time) else time(0, tzinfo=UTC)
+
+
+@incorporada("date and time", "from: dia")
+def _date_and_time_de(_ev: Evaluacion, dia: date) -> datetime:
+    return dia if isinstance(dia, datetime) else a_instante(dia)
 
 
 @incorporada("time", "from: texto")
 def _time_texto(_ev: Evaluacion, texto: str) -> time | None:
     return leer_hora(texto)
-
-
-def _hora_de(valor: Valor) -> time:
-    if isinstance(valor, datetime):
-        return valor.timetz()
-    return valor if isinstance(valor, time) else time(0, tzinfo=UTC)
 
 
 @incorporada("time", "hour: numero, minute: numero, second: numero, offset?: tiempo?")

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from motor.feel.entorno import Evaluacion
 from motor.feel.incorporadas.registro import incorporada
@@ -65,5 +66,5 @@ def _is(_ev: Evaluacion, uno: Valor, otro: Valor) -> bool:
 
 
 def _zona(valor: datetime | time) -> Valor:
-    desfase = valor.utcoffset()
-    return desfase if desfase is not None else str(valor.tzinfo)
+    zona = valor.tzinfo
+    return zona.key if isinstance(zona, ZoneInfo) else valor.utcoffset()

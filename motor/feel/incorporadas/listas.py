@@ -142,8 +142,6 @@ def _remove(ev: Evaluacion, lista: Lista, posicion: Decimal) -> Lista | None:
 def _list_replace_lugar(
     ev: Evaluacion, lista: Lista, posicion: Decimal, nuevo: Valor
 ) -> Lista | None:
-    if isinstance(posicion, Funcion):
-        return _list_replace_segun(ev, lista, posicion, nuevo)
     lugar = _lugar(lista, posicion)
     if lugar is None:
         return None

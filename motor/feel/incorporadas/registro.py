@@ -34,7 +34,6 @@ _CLASES: Mapping[str, tuple[type, ...]] = {
     "rango": (Rango,),
     "funcion": (Funcion,),
     "lista": (list,),
-    "sustituto": (Funcion, Decimal),
 }
 
 
@@ -86,9 +85,8 @@ class Forma:
         """Devuelve los argumentos con nombre en el orden de los parámetros."""
         return [argumentos.get(p.nombre, AUSENTE) for p in self.parametros]
 
-    def aplicar(self, ev: Evaluacion, argumentos: list[Valor]) -> Valor:
-        """Llama al cuerpo con los argumentos ajustados; `null` si alguno no casa."""
-        ev.gastar(3)
+    def ajustar(self, argumentos: list[Valor]) -> list[Valor] | None:
+        """Devuelve los argumentos convertidos a los tipos de la forma; None si alguno no casa."""
         ajustados: list[Valor] = []
         ultimo = len(self.parametros) - 1
         for lugar, valor in enumerate(argumentos):
@@ -100,10 +98,28 @@ class Forma:
             if ajustado is AUSENTE:
                 return None
             ajustados.append(ajustado)
-        try:
-            return self.cuerpo(ev, *ajustados)
-        except (ArithmeticError, ValueError, TypeError):
-            return None
+        return ajustados
+
+    def exacta(self, argumentos: list[Valor]) -> bool:
+        """Dice si los argumentos casan sin conversiones."""
+        ultimo = len(self.parametros) - 1
+        clases = (self.parametros[min(n, ultimo)].clases for n in range(len(argumentos)))
+        return all(c is None or type(a) in c for a, c in zip(argumentos, clases, strict=True))
+
+
+def aplicar(formas: tuple[Forma, ...], ev: Evaluacion, argumentos: list[Valor]) -> Valor:
+    """Llama a la forma que casa (antes, la que casa sin conversiones); `null` si ninguna."""
+    ev.gastar(3)
+    if len(formas) > 1:
+        formas = tuple(sorted(formas, key=lambda f: not f.exacta(argumentos)))
+    for forma in formas:
+        ajustados = forma.ajustar(argumentos)
+        if ajustados is not None:
+            try:
+                return forma.cuerpo(ev, *ajustados)
+            except (ArithmeticError, ValueError, TypeError):
+                return None
+    return None
 
 
 @dataclass
@@ -113,18 +129,24 @@ class Incorporada:
     nombre: str
     formas: list[Forma] = field(default_factory=list)
 
-    def por_cantidad(self, cantidad: int) -> Forma | None:
-        """Devuelve la forma que admite esa cantidad de argumentos por lugar, o None."""
-        return next((f for f in self.formas if f.admite(cantidad)), None)
+    def por_cantidad(self, cantidad: int) -> tuple[Forma, ...]:
+        """Devuelve las formas que admiten esa cantidad de argumentos por lugar."""
+        return tuple(f for f in self.formas if f.admite(cantidad))
 
-    def por_nombres(self, nombres: set[str]) -> Forma | None:
-        """Devuelve la forma que tiene esos parámetros, o None."""
-        return next((f for f in self.formas if f.admite_nombres(nombres)), None)
+    def por_nombres(self, nombres: set[str]) -> tuple[Forma, ...]:
+        """Devuelve las formas que tienen esos parámetros."""
+        return tuple(f for f in self.formas if f.admite_nombres(nombres))
 
     def llamar(self, ev: Evaluacion, argumentos: list[Valor]) -> Valor:
         """La llama por lugar: es lo que hace cuando viaja como valor."""
-        forma = self.por_cantidad(len(argumentos))
-        return forma.aplicar(ev, argumentos) if forma else None
+        return aplicar(self.por_cantidad(len(argumentos)), ev, argumentos)
+
+    def llamar_nombrada(self, ev: Evaluacion, argumentos: dict[str, Valor]) -> Valor:
+        """La llama por nombres de parámetro."""
+        formas = self.por_nombres(set(argumentos))
+        if len(formas) > 1:
+            formas = tuple(sorted(formas, key=lambda f: not f.exacta(f.ordenar(argumentos))))
+        return aplicar(formas[:1], ev, formas[0].ordenar(argumentos)) if formas else None
 
 
 REGISTRO: dict[str, Incorporada] = {}

@@ -1,0 +1,1 @@
+"""Modelos DMN: lectura segura, tipos, tablas de decisión y su evaluación."""
