@@ -85,16 +85,19 @@ class _Revision:
         self._rechazar_desconocidos(campos, datos, ruta)
         valores: dict[str, Valor] = {}
         alcance = fuera.dentro(valores, {"this": valores})
-        visibles: dict[str, Pendiente] = {}
+        visibles: dict[str, list[Pendiente]] = {}  # cada campo y, detrás, los que contiene
         for campo in ordenar(campos):
             c = campo.componente
             donde = f"{ruta}.{c.clave}" if ruta else c.clave
             if self._oculto(campo, donde, alcance):
                 continue
+            antes = len(self.pendientes)
             self._llenar(c, datos.get(c.clave), donde, alcance, valores)
-            visibles[c.clave] = Pendiente(c, donde, valores, alcance)
+            visibles[c.clave] = [Pendiente(c, donde, valores, alcance), *self.pendientes[antes:]]
+            del self.pendientes[antes:]
         claves = [campo.componente.clave for campo in campos]
-        self.pendientes += [visibles[clave] for clave in claves if clave in visibles]
+        for clave in claves:
+            self.pendientes += visibles.get(clave, [])
         return {clave: valores[clave] for clave in claves if clave in valores}
 
     def _rechazar_desconocidos(
