@@ -8,17 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from motor.almacen.base import Base, Id, Objeto
 from motor.almacen.expedientes import Expediente
-
-
-class UnidadPlazo(StrEnum):
-    """En qué se cuenta un plazo."""
-
-    DIAS_HABILES = "dh"
-    DIAS_CALENDARIO = "dc"
-    MESES = "meses"
-    ANIOS = "anios"
-    DURACION = "duracion"  # ISO 8601 de días y tiempo, al segundo, sin calendario
-    FECHA = "fecha"  # fecha o instante fijo
+from motor.nucleo.lapsos import UnidadPlazo
 
 
 class EstadoPlazo(StrEnum):
@@ -149,7 +139,8 @@ class Etiqueta(StrEnum):
 class ParametroPlazo(Base):
     """El valor de un parámetro desde una fecha; el vigente es el de mayor `vigente_desde`.
 
-    `prorrogas_max`: cuántas prórrogas admite un plazo abierto con esta clave.
+    `prorrogas_max`: cuántas prórrogas admite un plazo abierto con esta clave; `prorroga_clave`: el
+    parámetro que dice de cuántos días es cada una como máximo ('' = sin máximo).
     """
 
     __tablename__ = "parametro_plazo"
@@ -167,6 +158,7 @@ class ParametroPlazo(Base):
     etiqueta: Mapped[Etiqueta]
     nota: Mapped[str] = mapped_column(default="")
     prorrogas_max: Mapped[int] = mapped_column(default=0)
+    prorroga_clave: Mapped[str] = mapped_column(default="")
     vigente_desde: Mapped[date]
 
 

@@ -103,6 +103,7 @@ def upgrade() -> None:
         ),
         sa.Column("nota", sa.Text(), nullable=False),
         sa.Column("prorrogas_max", sa.Integer(), nullable=False),
+        sa.Column("prorroga_clave", sa.Text(), nullable=False),
         sa.Column("vigente_desde", sa.Date(), nullable=False),
         sa.CheckConstraint("valor <> ''", name=op.f("ck_parametro_plazo_con_valor")),
         sa.CheckConstraint(
