@@ -8,7 +8,7 @@ from motor.bpmn.lectura.mesa import Mesa
 from motor.bpmn.lectura.normalizar import normalizar
 from motor.bpmn.lectura.procesos import leer_procesos
 from motor.bpmn.lectura.xml_seguro import abrir
-from motor.bpmn.modelo import Documento, Participante, Proceso
+from motor.bpmn.modelo import Documento
 
 
 def leer(xml: bytes) -> Documento:
@@ -22,8 +22,9 @@ def leer(xml: bytes) -> Documento:
     """
     mesa = Mesa(abrir(xml))
     participantes = leer_participantes(mesa)
+    piscinas = {p.proceso: p.id for p in reversed(participantes.values()) if p.proceso}
     procesos = {
-        clave: normalizar(_con_piscina(proceso, participantes))
+        clave: normalizar(replace(proceso, participante=piscinas.get(clave)))
         for clave, proceso in leer_procesos(mesa).items()
     }
     return Documento(
@@ -34,10 +35,3 @@ def leer(xml: bytes) -> Documento:
         flujos_mensaje=leer_flujos_mensaje(mesa),
         hallazgos=tuple(mesa.hallazgos),
     )
-
-
-def _con_piscina(proceso: Proceso, participantes: dict[str, Participante]) -> Proceso:
-    for participante in participantes.values():
-        if participante.proceso == proceso.id:
-            return replace(proceso, participante=participante.id)
-    return proceso

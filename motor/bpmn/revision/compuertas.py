@@ -1,0 +1,121 @@
+"""Las compuertas y las condiciones: que siempre se sepa por dónde se sigue."""
+
+from motor.bpmn.modelo import COMPUERTAS, Nodo, Proceso, TipoEvento, TipoNodo
+from motor.bpmn.revision.registro import (
+    ContextoRevision,
+    Hallados,
+    consejo,
+    falla,
+    regla_de_proceso,
+)
+
+_DECIDEN = frozenset({TipoNodo.EXCLUSIVA, TipoNodo.INCLUSIVA})
+_EVENTOS = frozenset({TipoNodo.INICIO, TipoNodo.CAPTURA, TipoNodo.LANZAMIENTO, TipoNodo.LIMITE})
+_SIN_CONDICIONES = _EVENTOS | {TipoNodo.PARALELA, TipoNodo.EVENTOS}
+_QUE_ESPERAN = frozenset({TipoEvento.TEMPORIZADOR, TipoEvento.MENSAJE, TipoEvento.SENAL})
+
+
+@regla_de_proceso
+def salidas_con_condicion(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
+    """Al bifurcar, cada flujo de una compuerta que decide tiene condición o es el de omisión."""
+    for nodo in proceso.nodos.values():
+        if nodo.tipo not in _DECIDEN or len(nodo.salen) < 2:
+            continue
+        for flujo in (proceso.flujos[id_] for id_ in nodo.salen):
+            if flujo.condicion is None and flujo.id != nodo.predeterminado:
+                yield falla(
+                    "flujo_sin_condicion",
+                    flujo,
+                    f"Sale de la compuerta «{nodo.nombre or nodo.id}» sin condición ni ser el "
+                    "flujo predeterminado.",
+                    "Escriba su condición en FEEL o márquelo como predeterminado.",
+                )
+
+
+@regla_de_proceso
+def condiciones_donde_cuentan(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
+    """Una condición en un flujo que se toma siempre dice algo que no ocurre."""
+    for flujo in proceso.flujos.values():
+        origen = proceso.nodos[flujo.origen]
+        if flujo.condicion is not None and origen.tipo in _SIN_CONDICIONES:
+            yield falla(
+                "condicion_sin_efecto",
+                flujo,
+                f"La condición no se miraría: sale de «{origen.nombre or origen.id}», que no "
+                "decide con condiciones.",
+                "Quite la condición o ponga una compuerta exclusiva o inclusiva.",
+            )
+
+
+@regla_de_proceso
+def predeterminado_propio(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
+    """El flujo predeterminado sale del mismo nodo, y solo de donde hay qué decidir."""
+    for nodo in proceso.nodos.values():
+        if nodo.predeterminado is None:
+            continue
+        if nodo.predeterminado not in nodo.salen:
+            yield falla(
+                "predeterminado_ajeno",
+                nodo,
+                f"Su flujo predeterminado «{nodo.predeterminado}» no sale de aquí.",
+                "Elija uno de sus flujos de salida.",
+            )
+        elif nodo.tipo in _SIN_CONDICIONES:
+            yield falla(
+                "predeterminado_sin_efecto",
+                nodo,
+                "Tiene flujo predeterminado y no decide con condiciones.",
+                "Quite la marca o ponga una compuerta exclusiva.",
+            )
+
+
+@regla_de_proceso
+def compuerta_de_eventos(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
+    """Tras una compuerta de eventos solo hay esperas, y solo se llega a ellas por ella."""
+    con_limites = {nodo.adjunto_a for nodo in proceso.nodos.values()}
+    for nodo in proceso.nodos.values():
+        if nodo.tipo is not TipoNodo.EVENTOS:
+            continue
+        if len(nodo.salen) < 2:
+            yield consejo(
+                "compuerta_eventos_sola",
+                nodo,
+                "La compuerta de eventos tiene menos de dos esperas entre las que elegir.",
+                "Agregue otra, o quite la compuerta.",
+            )
+        for flujo in nodo.salen:
+            destino = proceso.nodos[proceso.flujos[flujo].destino]
+            if motivo := _mal_destino(destino, destino.id in con_limites):
+                yield falla(
+                    "compuerta_eventos_destino",
+                    destino,
+                    f"Sigue a la compuerta de eventos «{nodo.nombre or nodo.id}» y {motivo}.",
+                    "Después de ella van eventos de captura (mensaje, señal o temporizador) "
+                    "o tareas de recepción, sin otra entrada.",
+                )
+
+
+def _mal_destino(destino: Nodo, con_limites: bool) -> str:
+    espera = destino.tipo is TipoNodo.RECEPCION or (
+        destino.tipo is TipoNodo.CAPTURA and destino.evento.tipo in _QUE_ESPERAN
+    )
+    if not espera:
+        return "no es una espera"
+    if len(destino.entran) > 1:
+        return "tiene otra entrada"
+    if con_limites:
+        return "tiene eventos de límite"
+    return "es de instancia múltiple" if destino.repeticion else ""
+
+
+@regla_de_proceso
+def compuertas_con_salida(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
+    """Una compuerta sin salida termina el camino sin decirlo."""
+    for nodo in proceso.nodos.values():
+        if nodo.tipo in COMPUERTAS and not nodo.salen:
+            yield consejo(
+                "compuerta_sin_salida",
+                nodo,
+                "La compuerta no tiene salida: el camino termina aquí sin un evento final.",
+                "Llévela a un evento final con nombre.",
+            )

@@ -1,0 +1,146 @@
+"""Qué evento puede ir en cada lugar, y qué le falta para poder ocurrir."""
+
+from collections.abc import Mapping
+
+from motor.bpmn.modelo import DefinicionEvento, Nodo, Proceso, TipoEvento, TipoNodo
+from motor.bpmn.revision.registro import (
+    ContextoRevision,
+    Hallados,
+    consejo,
+    falla,
+    regla_de_proceso,
+)
+
+E = TipoEvento
+_QUE_ESPERAN = frozenset({E.TEMPORIZADOR, E.MENSAJE, E.SENAL})
+_PERMITIDOS: Mapping[TipoNodo, frozenset[TipoEvento]] = {
+    TipoNodo.CAPTURA: _QUE_ESPERAN | {E.ENLACE},
+    TipoNodo.LANZAMIENTO: frozenset({E.NINGUNO, E.MENSAJE, E.SENAL, E.ESCALADA, E.ENLACE}),
+    TipoNodo.LIMITE: _QUE_ESPERAN | {E.ERROR, E.ESCALADA},
+    TipoNodo.FIN: frozenset({E.NINGUNO, E.MENSAJE, E.SENAL, E.ERROR, E.ESCALADA, E.TERMINAR}),
+}
+_EN_EL_PROCESO = _QUE_ESPERAN | {E.NINGUNO}
+_EN_SUBPROCESO = frozenset({E.NINGUNO})
+_EN_SUBPROCESO_DE_EVENTO = _QUE_ESPERAN | {E.ERROR, E.ESCALADA}
+_LUGARES = {
+    TipoNodo.INICIO: "evento de inicio",
+    TipoNodo.CAPTURA: "evento de captura",
+    TipoNodo.LANZAMIENTO: "evento de lanzamiento",
+    TipoNodo.LIMITE: "evento de límite",
+    TipoNodo.FIN: "evento final",
+}
+_NO_SE_EJECUTAN = {
+    E.COMPENSACION: (
+        "compensacion",
+        "Los eventos de compensación no se ejecutan.",
+        "Dibuje el camino de vuelta con flujos y compuertas.",
+    ),
+    E.CANCELAR: (
+        "cancelacion",
+        "Los eventos de cancelación no se ejecutan.",
+        "Use un evento de error.",
+    ),
+    E.CONDICIONAL: (
+        "condicional",
+        "Los eventos condicionales no se ejecutan.",
+        "Use una compuerta exclusiva, o una señal cuando el dato cambie.",
+    ),
+    E.MULTIPLE: (
+        "evento_multiple",
+        "Los eventos con varias definiciones no se ejecutan.",
+        "Separe cada definición en su evento, unidos por una compuerta.",
+    ),
+}
+
+
+def permitidos(proceso: Proceso, nodo: Nodo) -> frozenset[TipoEvento]:
+    """Los tipos de evento que se ejecutan en el lugar del nodo; vacío si no es un evento."""
+    if nodo.tipo is not TipoNodo.INICIO:
+        return _PERMITIDOS.get(nodo.tipo, frozenset())
+    if nodo.padre is None:
+        return _EN_EL_PROCESO
+    if proceso.nodos[nodo.padre].tipo is TipoNodo.SUBPROCESO_EVENTO:
+        return _EN_SUBPROCESO_DE_EVENTO
+    return _EN_SUBPROCESO
+
+
+@regla_de_proceso
+def evento_en_su_lugar(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
+    """Cada evento es de un tipo que en su lugar se ejecuta."""
+    for nodo in proceso.nodos.values():
+        tipo = nodo.evento.tipo
+        if nodo.tipo not in _LUGARES or tipo in permitidos(proceso, nodo):
+            continue
+        if tipo in _NO_SE_EJECUTAN:
+            codigo, mensaje, que_hacer = _NO_SE_EJECUTAN[tipo]
+            yield falla(codigo, nodo, mensaje, que_hacer)
+        else:
+            yield falla(
+                "evento_fuera_de_lugar",
+                nodo,
+                f"Un {_LUGARES[nodo.tipo]} no puede ser de tipo «{tipo.value}» aquí.",
+                f"Use uno de: {_lista(permitidos(proceso, nodo))}.",
+            )
+
+
+def _lista(tipos: frozenset[TipoEvento]) -> str:
+    return ", ".join(tipo.value for tipo in TipoEvento if tipo in tipos)
+
+
+@regla_de_proceso
+def errores_que_no_interrumpen(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
+    """Un error siempre interrumpe (BPMN 2.0.2, tablas 10.86 y 10.90)."""
+    for nodo in proceso.nodos.values():
+        if nodo.evento.tipo is E.ERROR and not nodo.interrumpe:
+            yield falla(
+                "error_sin_interrumpir",
+                nodo,
+                "Un evento de error no puede dejar seguir a lo que falló.",
+                "Márquelo como de interrupción, o use una escalada.",
+            )
+
+
+@regla_de_proceso
+def eventos_con_nombre(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
+    """Mensajes, señales, errores y escaladas dicen cuál."""
+    for nodo in proceso.nodos.values():
+        for definicion in nodo.eventos or (nodo.evento,):
+            if falta := _que_falta(nodo, definicion):
+                # una tarea de recepción sin mensaje espera para siempre, y eso es lo que hará
+                avisar = consejo if nodo.tipo is TipoNodo.RECEPCION else falla
+                yield avisar(
+                    "evento_sin_nombre",
+                    nodo,
+                    f"No dice {falta}.",
+                    "Elija o cree uno en el panel de propiedades.",
+                )
+
+
+def _que_falta(nodo: Nodo, definicion: DefinicionEvento) -> str:
+    if definicion.tipo is E.MENSAJE and not definicion.nombre:
+        return "qué mensaje"
+    if definicion.tipo is E.SENAL and not definicion.nombre:
+        return "qué señal"
+    lanza = nodo.tipo in {TipoNodo.FIN, TipoNodo.LANZAMIENTO}
+    if lanza and definicion.tipo in {E.ERROR, E.ESCALADA} and not definicion.codigo:
+        return "qué código lanza"
+    return ""
+
+
+@regla_de_proceso
+def enlaces_que_casan(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
+    """Los enlaces que al leer no encontraron su pareja (los demás ya son flujos)."""
+    for nodo in proceso.nodos.values():
+        if nodo.evento.tipo is not E.ENLACE or nodo.tipo not in {
+            TipoNodo.CAPTURA,
+            TipoNodo.LANZAMIENTO,
+        }:
+            continue
+        que = "que capture" if nodo.tipo is TipoNodo.LANZAMIENTO else "que lance"
+        yield falla(
+            "enlace_sin_pareja",
+            nodo,
+            f"No hay exactamente un enlace {que} «{nodo.evento.nombre}» en el mismo nivel, "
+            "o tiene flujos del lado del salto.",
+            "Dé el mismo nombre a los dos extremos y déjelos en el mismo proceso o subproceso.",
+        )

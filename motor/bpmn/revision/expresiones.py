@@ -1,0 +1,130 @@
+"""Las expresiones: que sean FEEL, que llamen a funciones que hay y lean nombres que existen."""
+
+import re
+from collections.abc import Iterator
+
+from motor.bpmn.inventario import Expresion, de_proceso
+from motor.bpmn.lectura.expresiones import es_juel
+from motor.bpmn.modelo import TODAS, Nodo, Proceso, TipoNodo
+from motor.bpmn.revision.registro import (
+    ContextoRevision,
+    Hallados,
+    consejo,
+    falla,
+    regla_de_proceso,
+)
+from motor.feel import compilar
+from motor.nucleo.errores import ErrorFeel, Hallazgo
+
+FUNCIONES_DE_LA_CASA = frozenset(
+    {"parametro", "sumar_dias_habiles", "dias_habiles_entre", "plazo", "hoy", "es_dia_habil"}
+)
+VARIABLES_DE_LA_CASA = frozenset({"hr", "asunto", "expediente_iniciado_el", "iniciador"})
+_DE_LA_MULTIPLE = frozenset(
+    {
+        "loopCounter",
+        "nrOfInstances",
+        "nrOfCompletedInstances",
+        "nrOfActiveInstances",
+        "nrOfTerminatedInstances",
+    }
+)
+_LARGO_CITA = 80
+_TEXTOS = re.compile(r'"(?:[^"\\]|\\.)*"')
+_METODO = re.compile(r"\.\s*([^\W\d]\w*)\s*\(")
+
+
+@regla_de_proceso
+def expresiones_en_feel(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
+    """Cada expresión se lee como FEEL y solo llama a funciones que existen."""
+    for expresion in de_proceso(proceso):
+        if es_juel(expresion.texto) and not expresion.papel.endswith("script"):
+            continue  # al leer ya se dijo que no tiene traducción
+        yield from _revisar(expresion)
+
+
+def _revisar(expresion: Expresion) -> Iterator[Hallazgo]:
+    try:
+        compilada = compilar(expresion.texto)
+    except ErrorFeel as error:
+        yield falla(
+            "feel_mal_escrito",
+            expresion,
+            f"En {expresion.papel} «{_cita(expresion.texto)}»: {error.mensaje}",
+            "Corríjalo en FEEL, por ejemplo: monto > 1000.",
+        )
+        return
+    if metodo := _METODO.search(_TEXTOS.sub('""', expresion.texto)):
+        yield falla(
+            "feel_metodo",
+            expresion,
+            f"En {expresion.papel} se llama a «{metodo[1]}» como método, y los datos no tienen.",
+            'Use la función de FEEL: contains(texto, "a"), count(lista), string length(texto).',
+        )
+    desconocidas = sorted(compilada.llamadas - FUNCIONES_DE_LA_CASA)
+    if desconocidas:
+        yield falla(
+            "feel_funcion_desconocida",
+            expresion,
+            f"En {expresion.papel} se llama a «{', '.join(desconocidas)}», que no existe.",
+            "Use una función de FEEL o de la casa: " + ", ".join(sorted(FUNCIONES_DE_LA_CASA)),
+        )
+
+
+def _cita(texto: str) -> str:
+    plano = " ".join(texto.split())
+    return plano if len(plano) <= _LARGO_CITA else f"{plano[:_LARGO_CITA]}…"
+
+
+@regla_de_proceso
+def nombres_conocidos(proceso: Proceso, contexto: ContextoRevision) -> Hallados:
+    """Si se sabe qué variables llegan, las demás se advierten: suelen ser erratas."""
+    if contexto.variables is None:
+        return
+    conocidos = contexto.variables | escritas(proceso) | VARIABLES_DE_LA_CASA | _DE_LA_MULTIPLE
+    for expresion in de_proceso(proceso):
+        try:
+            desconocidos = sorted(compilar(expresion.texto).nombres - conocidos)
+        except ErrorFeel:
+            continue
+        if desconocidos:
+            yield consejo(
+                "feel_variable_desconocida",
+                expresion,
+                f"En {expresion.papel} se lee «{', '.join(desconocidos)}», que nadie escribe.",
+                "Revise la escritura del nombre o el formulario que debía darlo.",
+            )
+
+
+def escritas(proceso: Proceso) -> frozenset[str]:
+    """Las variables que el propio diagrama escribe."""
+    nombres: set[str] = set()
+    for nodo in proceso.nodos.values():
+        nombres |= _escribe(nodo)
+    return frozenset(nombres - {"", TODAS})
+
+
+def _escribe(nodo: Nodo) -> set[str]:
+    nombres = {nodo.resultado, *nodo.locales}
+    nombres |= {paso.destino for paso in (*nodo.entradas, *nodo.salidas)}
+    if nodo.repeticion is not None:
+        nombres |= {nodo.repeticion.elemento or "", nodo.repeticion.salida or ""}
+    return nombres
+
+
+@regla_de_proceso
+def scripts_en_feel(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
+    """Una tarea de script dice algo, y en FEEL."""
+    for nodo in proceso.nodos.values():
+        if nodo.tipo is not TipoNodo.SCRIPT:
+            continue
+        formato = nodo.extensiones.get("scriptFormat", "")
+        if not nodo.script:
+            yield falla("script_vacio", nodo, "La tarea de script está vacía.", "Escriba su FEEL.")
+        elif formato and "feel" not in formato.lower():
+            yield falla(
+                "script_no_feel",
+                nodo,
+                f"El script está en «{formato}» y solo se ejecuta FEEL.",
+                'Escríbalo en FEEL con scriptFormat="feel", o use una tarea de servicio.',
+            )

@@ -1,0 +1,88 @@
+"""Lo que BPMN permite y este motor todavía no ejecuta: se niega, nunca se ejecuta a medias."""
+
+from motor.bpmn.modelo import Nodo, Proceso, TipoNodo
+from motor.bpmn.revision.registro import ContextoRevision, Hallados, falla, regla_de_proceso
+
+_TIPOS = {
+    TipoNodo.TRANSACCION: (
+        "transaccion",
+        "La transacción, con su cancelación y compensación, no se ejecuta.",
+        "Use un subproceso con un evento de error en su límite.",
+    ),
+    TipoNodo.AD_HOC: (
+        "ad_hoc",
+        "El subproceso ad hoc no se ejecuta.",
+        "Dibuje las tareas en paralelo o con compuertas.",
+    ),
+    TipoNodo.COMPLEJA: (
+        "compuerta_compleja",
+        "La compuerta compleja no se ejecuta.",
+        "Use una inclusiva, o instancia múltiple con condición de término.",
+    ),
+}
+
+
+@regla_de_proceso
+def tipos_que_no_se_ejecutan(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
+    """Transacciones, subprocesos ad hoc y compuertas complejas."""
+    for nodo in proceso.nodos.values():
+        if nodo.tipo in _TIPOS:
+            yield falla(_TIPOS[nodo.tipo][0], nodo, *_TIPOS[nodo.tipo][1:])
+
+
+@regla_de_proceso
+def compensacion(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
+    """Actividades que compensan a otras."""
+    for nodo in proceso.nodos.values():
+        if nodo.extensiones.get("isForCompensation") in {"true", "1"}:
+            yield falla(
+                "compensacion",
+                nodo,
+                "La actividad es de compensación, que no se ejecuta.",
+                "Dibuje el camino de vuelta con flujos y compuertas.",
+            )
+
+
+@regla_de_proceso
+def cantidades(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
+    """`startQuantity` y `completionQuantity` distintos de 1 cambian cuántas fichas hay."""
+    for nodo in proceso.nodos.values():
+        for atributo in ("startQuantity", "completionQuantity"):
+            valor = nodo.extensiones.get(atributo, "1")
+            if valor != "1":
+                yield falla(
+                    "cantidad_de_fichas",
+                    nodo,
+                    f"{atributo}=«{valor}» no se cumple: cada actividad toma y deja una ficha.",
+                    "Quite el atributo y use compuertas paralelas o instancia múltiple.",
+                )
+
+
+@regla_de_proceso
+def instanciar_sin_inicio(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
+    """Tareas de recepción y compuertas de eventos que crean instancias."""
+    for nodo in proceso.nodos.values():
+        if nodo.extensiones.get("instantiate") in {"true", "1"}:
+            yield falla(
+                "instancia_sin_inicio",
+                nodo,
+                "Crear instancias con «instantiate» no se ejecuta.",
+                "Use un evento de inicio de mensaje.",
+            )
+
+
+@regla_de_proceso
+def compuerta_de_eventos_paralela(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
+    """La compuerta de eventos que espera a todos."""
+    for nodo in proceso.nodos.values():
+        if nodo.tipo is TipoNodo.EVENTOS and _espera_a_todos(nodo):
+            yield falla(
+                "compuerta_eventos_paralela",
+                nodo,
+                "La compuerta de eventos paralela no se ejecuta.",
+                "Use una compuerta paralela seguida de un evento en cada rama.",
+            )
+
+
+def _espera_a_todos(nodo: Nodo) -> bool:
+    return nodo.extensiones.get("eventGatewayType", "Exclusive") != "Exclusive"

@@ -1,0 +1,136 @@
+"""Que cada actividad diga lo que necesita para poder hacerse."""
+
+from motor.bpmn.modelo import Asignacion, Nodo, Proceso, TipoNodo
+from motor.bpmn.revision.registro import (
+    ContextoRevision,
+    Hallados,
+    consejo,
+    falla,
+    regla_de_proceso,
+)
+
+_DE_PERSONAS = frozenset({TipoNodo.USUARIO, TipoNodo.MANUAL})
+
+
+@regla_de_proceso
+def tareas_con_responsable(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
+    """Cada tarea de personas dice, ella o su carril, quién puede hacerla."""
+    for nodo in proceso.nodos.values():
+        if nodo.tipo in _DE_PERSONAS and not _alguien(proceso, nodo):
+            yield consejo(
+                "tarea_sin_responsable",
+                nodo,
+                "Ni la tarea ni su carril dicen quién la hace: no aparecería en ninguna bandeja.",
+                "Ponga cauce:unidad o cauce:cargo en el carril, o asigne la tarea.",
+            )
+
+
+def _alguien(proceso: Proceso, nodo: Nodo) -> bool:
+    if _dice_quien(nodo.trato.asignacion):
+        return True
+    carril = nodo.carril
+    while carril is not None:
+        if _dice_quien(proceso.carriles[carril].asignacion):
+            return True
+        carril = proceso.carriles[carril].padre
+    return False
+
+
+def _dice_quien(asignacion: Asignacion) -> bool:
+    return bool(
+        asignacion.unidad
+        or asignacion.cargo
+        or asignacion.persona
+        or asignacion.personas
+        or asignacion.grupos
+    )
+
+
+@regla_de_proceso
+def tareas_con_destino(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
+    """Llamadas con proceso, servicios con tema y reglas con decisión, escritos tal cual."""
+    for nodo in proceso.nodos.values():
+        if nodo.tipo not in _DESTINOS:
+            continue
+        que, donde = _DESTINOS[nodo.tipo]
+        destino = {
+            TipoNodo.LLAMADA: nodo.llamado,
+            TipoNodo.SERVICIO: nodo.trato.tema,
+            TipoNodo.REGLA: nodo.decision,
+        }[nodo.tipo]
+        if not destino:
+            yield falla("actividad_sin_destino", nodo, f"No dice {que}.", f"Escriba {donde}.")
+        elif destino.startswith("=") or "{" in destino:
+            yield falla(
+                "destino_variable",
+                nodo,
+                f"{que.capitalize()} se decide al ejecutar («{destino}»), y debe estar escrito.",
+                "Use una compuerta con una actividad para cada caso.",
+            )
+
+
+_DESTINOS = {
+    TipoNodo.LLAMADA: ("a qué proceso llama", "calledElement con la clave del proceso"),
+    TipoNodo.SERVICIO: ("qué servicio la hace", 'camunda:type="external" y camunda:topic'),
+    TipoNodo.REGLA: ("qué decisión toma", "camunda:decisionRef con el id de la decisión"),
+}
+
+
+@regla_de_proceso
+def repeticiones_completas(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
+    """Una instancia múltiple dice cuántas veces, y de una sola manera."""
+    for nodo in proceso.nodos.values():
+        repeticion = nodo.repeticion
+        if repeticion is None:
+            continue
+        if not (repeticion.coleccion or repeticion.cardinalidad):
+            yield falla(
+                "multiple_sin_cantidad",
+                nodo,
+                "La instancia múltiple no dice sobre qué lista ni cuántas veces.",
+                "Escriba camunda:collection, o loopCardinality.",
+            )
+        if repeticion.salida and not repeticion.salida_elemento:
+            yield falla(
+                "multiple_sin_salida",
+                nodo,
+                f"Reúne resultados en «{repeticion.salida}» sin decir cuáles.",
+                "Escriba cauce:salidaElemento con la expresión de cada uno.",
+            )
+        if nodo.tipo is TipoNodo.SUBPROCESO_EVENTO:
+            yield falla(
+                "multiple_fuera_de_lugar",
+                nodo,
+                "Un subproceso de evento no puede ser de instancia múltiple.",
+                "Ponga la instancia múltiple en una actividad de dentro.",
+            )
+
+
+@regla_de_proceso
+def cuatro_ojos_refiere_a_tareas(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
+    """`cauce:distintoDe` nombra tareas de personas de este proceso, y no a la misma."""
+    for nodo in proceso.nodos.values():
+        for referida in nodo.trato.asignacion.distinto_de:
+            otra = proceso.nodos.get(referida)
+            if otra is None or otra.tipo not in _DE_PERSONAS or referida == nodo.id:
+                yield falla(
+                    "distinto_de_roto",
+                    nodo,
+                    f"cauce:distintoDe nombra a «{referida}», que no es otra tarea de personas "
+                    "de este proceso.",
+                    "Escriba el id de la tarea cuyo autor no puede ser el mismo.",
+                )
+
+
+@regla_de_proceso
+def acto_conocido(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
+    """`cauce:acto` es uno de los cinco."""
+    actos = ("elabora", "revisa", "aprueba", "firma", "recibe")
+    for nodo in proceso.nodos.values():
+        if nodo.trato.acto and nodo.trato.acto not in actos:
+            yield falla(
+                "acto_desconocido",
+                nodo,
+                f"El acto «{nodo.trato.acto}» no se conoce.",
+                f"Use uno de: {', '.join(actos)}.",
+            )
