@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from motor.feel.aritmetica import UN_MICRO, segundos_de
+from motor.feel.aritmetica import UN_DIA, UN_MICRO, segundos_de
 from motor.nucleo.valores import DuracionMeses, Valor
 
 _FECHA = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
@@ -57,6 +57,8 @@ def leer_instante(texto: str) -> datetime | None:
     """Devuelve la fecha y hora `AAAA-MM-DDTHH:MM:SS[.f][zona]`, o None; sin hora, medianoche."""
     dia, letra, resto = texto.partition("T")
     fecha = leer_fecha(dia)
+    if resto.startswith("24:00:00") and fecha is not None:  # la medianoche del día siguiente
+        return leer_instante(f"{fecha + UN_DIA}T00{resto[2:]}") if fecha < date.max else None
     hora = leer_hora(resto) if letra else time(0)
     if fecha is None or hora is None:
         return None

@@ -22,7 +22,7 @@ def _range(ev: Evaluacion, escrito: str) -> Rango | None:
         return None
     ev.gastar(len(escrito) * 10)
     try:
-        arbol = leer_arbol(_con_extremos(escrito.strip()))
+        arbol = leer_arbol(escrito.strip())
     except ErrorFeel:
         return None
     extremos = ramas(arbol)
@@ -32,16 +32,6 @@ def _range(ev: Evaluacion, escrito: str) -> Rango | None:
     if not isinstance(valor, Rango) or not _ordenado(valor, extremos):
         return None
     return valor
-
-
-def _con_extremos(escrito: str) -> str:
-    """Un extremo que falta, `[1..]`, es `null`."""
-    antes, puntos, despues = escrito.partition("..")
-    if not puntos:
-        return escrito
-    antes = antes + "null" if len(antes.strip()) == 1 else antes
-    despues = "null" + despues if len(despues.strip()) == 1 else despues
-    return antes + puntos + despues
 
 
 def _admisible(extremo: Arbol) -> bool:

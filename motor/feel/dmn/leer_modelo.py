@@ -47,7 +47,7 @@ def leer_dmn(xml: bytes, *, importados: Sequence[bytes] = (), estricto: bool = T
         atributo(raiz, "namespace"),
         Plano(
             piezas,
-            {atributo(i, "namespace"): atributo(i, "name") for i in hijos(raiz, "import")},
+            {clave: alias for cada in [*otros, raiz] for clave, alias in _alias(cada)},
             estricto,
         ),
     )
@@ -59,6 +59,12 @@ def _piezas(raiz: Elemento, nombres: frozenset[str], estricto: bool) -> Iterator
         leer = _LECTORES.get(etiqueta(elemento))
         if leer is not None:
             yield leer(lector, elemento)
+
+
+def _alias(raiz: Elemento) -> Iterator[tuple[Ref, str]]:
+    espacio = atributo(raiz, "namespace")
+    for importado in hijos(raiz, "import"):
+        yield (espacio, atributo(importado, "namespace")), atributo(importado, "name")
 
 
 def _nombres(raiz: Elemento) -> Iterator[str]:

@@ -72,10 +72,10 @@ Pieza = Dato | Decision | Conocimiento | Servicio
 class Plano:
     """Todas las piezas, las propias y las importadas.
 
-    `alias`: espacio de nombres importado → prefijo con que se lee. `estricto`: una decisión
-    requerida que falla hace fallar a la que la requiere; si no, vale `null`.
+    `alias`: (espacio del que importa, espacio importado) → prefijo con que lo lee. `estricto`: una
+    decisión requerida que falla hace fallar a la que la requiere; si no, vale `null`.
     """
 
     piezas: Mapping[Ref, Pieza]
-    alias: Mapping[str, str] = field(default_factory=dict)
+    alias: Mapping[tuple[str, str], str] = field(default_factory=dict)
     estricto: bool = True

@@ -56,7 +56,7 @@ class Sesion:
     def _calcular(self, decision: Decision) -> ResultadoDecision:
         if decision.error is not None:
             raise decision.error
-        ev = self.ev.con(self._ambito(decision.requiere))
+        ev = self.ev.con(self._ambito(decision.requiere, decision.ref[0]))
         reglas: tuple[int, ...] = ()
         try:
             if isinstance(decision.logica, Tabla):
@@ -69,18 +69,18 @@ class Sesion:
             ) from None
         return ResultadoDecision(convertir(valor, decision.tipo), reglas)
 
-    def _ambito(self, requiere: tuple[Ref, ...]) -> Vista:
+    def _ambito(self, requiere: tuple[Ref, ...], espacio: str) -> Vista:
         propios: dict[str, Valor] = {}
         for ref in requiere:
             pieza = self.plano.piezas.get(ref)
             if pieza is None:
                 raise ErrorFeel(f"Se requiere «{ref[1]}», que no está en el modelo.")
-            self._poner(propios, pieza)
+            self._poner(propios, pieza, espacio)
         return Vista(propios, self.entradas)
 
-    def _poner(self, propios: dict[str, Valor], pieza: Pieza) -> None:
+    def _poner(self, propios: dict[str, Valor], pieza: Pieza, espacio: str) -> None:
         valor = self.valor_de(pieza)
-        alias = self.plano.alias.get(pieza.ref[0])
+        alias = self.plano.alias.get((espacio, pieza.ref[0]))
         if alias is None:
             propios[pieza.nombre] = valor
         else:
@@ -97,8 +97,9 @@ class Sesion:
     def _dato(self, dato: Dato) -> Valor:
         if dato.ref in self.dados:
             return self.dados[dato.ref]
-        alias = self.plano.alias.get(dato.ref[0])
-        origen = self.entradas if alias is None else (self.entradas.get(alias) or {})
+        prefijo = next((v for (_, e), v in self.plano.alias.items() if e == dato.ref[0]), "")
+        grupo = self.entradas.get(prefijo) if prefijo else None
+        origen = grupo if isinstance(grupo, Mapping) else self.entradas
         valor = self.ev.normalizar(origen.get(dato.nombre), dato.nombre)
         convertido = convertir(valor, dato.tipo)
         if convertido is None and valor is not None and self.plano.estricto:
@@ -130,7 +131,7 @@ class Sesion:
         for ref in pieza.requiere:
             otra = self.plano.piezas.get(ref)
             if otra is not None and ref != pieza.ref:
-                self._poner(propios, otra)
+                self._poner(propios, otra, pieza.ref[0])
         return _con_resultado(funcion, pieza.tipo)
 
     def _funcion_de_servicio(self, servicio: Servicio) -> Funcion:

@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 from motor.feel.entorno import Evaluacion
-from motor.feel.incorporadas.patrones import compilar_patron, traducir_reemplazo
+from motor.feel.incorporadas.patrones import compilar_patron, expandir
 from motor.feel.incorporadas.registro import incorporada
-from motor.feel.limites import LARGO_BUSCADO, LARGO_CADENA
+from motor.feel.limites import LARGO_CADENA
 from motor.nucleo.errores import ErrorFeel
 from motor.nucleo.valores import Valor
 
@@ -77,8 +77,7 @@ def _ends_with(_ev: Evaluacion, texto: str, busca: str) -> bool:
 @incorporada("matches", "input: texto, pattern: texto, flags?: texto?")
 def _matches(ev: Evaluacion, texto: str, patron: str, banderas: str | None = None) -> bool | None:
     compilado = compilar_patron(patron, banderas or "")
-    _cobrar_busqueda(ev, texto)
-    return None if compilado is None else compilado.search(texto) is not None
+    return None if compilado is None else compilado.buscar(texto, ev) is not None
 
 
 @incorporada("replace", "input: texto, pattern: texto, replacement: texto, flags?: texto?")
@@ -86,34 +85,30 @@ def _replace(
     ev: Evaluacion, texto: str, patron: str, reemplazo: str, banderas: str | None = None
 ) -> str | None:
     compilado = compilar_patron(patron, banderas or "")
-    _cobrar_busqueda(ev, texto)
-    literal = "q" in (banderas or "")
-    if compilado is None or compilado.search("") is not None:
+    if compilado is None or compilado.buscar("", ev) is not None:
         return None
-    nuevo = traducir_reemplazo(reemplazo, compilado.groups, literal)
-    return None if nuevo is None else acotar(compilado.sub(nuevo, texto))
+    partes, desde = [], 0
+    for marcas in compilado.todas(texto, ev):
+        nuevo: str | None = reemplazo
+        if "q" not in (banderas or ""):
+            nuevo = expandir(reemplazo, texto, marcas, compilado.grupos)
+        if nuevo is None:
+            return None
+        partes += [texto[desde : marcas[0]], nuevo]
+        desde = marcas[1]
+    return unir([*partes, texto[desde:]], "")
 
 
 @incorporada("split", "string: texto, delimiter: texto")
 def _split(ev: Evaluacion, texto: str, separador: str) -> list[str] | None:
     compilado = compilar_patron(separador, "")
-    _cobrar_busqueda(ev, texto)
-    if compilado is None or compilado.search("") is not None:
+    if compilado is None or compilado.buscar("", ev) is not None:
         return None
     partes, desde = [], 0
-    for hallado in compilado.finditer(texto):
-        partes.append(texto[desde : hallado.start()])
-        desde = hallado.end()
+    for marcas in compilado.todas(texto, ev):
+        partes.append(texto[desde : marcas[0]])
+        desde = marcas[1]
     return [*partes, texto[desde:]]
-
-
-def _cobrar_busqueda(ev: Evaluacion, texto: str) -> None:
-    if len(texto) > LARGO_BUSCADO:
-        raise ErrorFeel(
-            f"No se buscan patrones en textos de más de {LARGO_BUSCADO} caracteres "
-            f"(este tiene {len(texto)}); use «contains» o acorte el texto."
-        )
-    ev.gastar(10 + len(texto))
 
 
 @incorporada("string join", "list: lista, delimiter?: texto?")

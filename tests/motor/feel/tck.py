@@ -65,7 +65,7 @@ def comprobar_caso(
     """Corre un `testCase`: una comprobación por `resultNode`."""
     entradas: dict[str, Any] = {}
     for nodo in caso.iterfind("{*}inputNode"):
-        poner_entrada(modelo, entradas, nodo)
+        entradas[str(nodo.get("name"))] = leer_valor(nodo)
     for nodo in caso.iterfind("{*}resultNode"):
         esperado_en = nodo.find("{*}expected")
         esperado = None if esperado_en is None else leer_valor(esperado_en)
@@ -79,16 +79,6 @@ def comprobar_caso(
             obtenido,
             iguales(esperado, obtenido),
         )
-
-
-def poner_entrada(modelo: ModeloDmn, entradas: dict[str, Any], nodo: etree._Element) -> None:
-    """Agrega una entrada; la de un modelo importado va bajo su prefijo."""
-    valor, nombre = leer_valor(nodo), str(nodo.get("name"))
-    alias = modelo.plano.alias.get(nodo.get("namespace", ""))
-    if alias:
-        entradas.setdefault(alias, {})[nombre] = valor
-    else:
-        entradas[nombre] = valor
 
 
 def ejecutar(
