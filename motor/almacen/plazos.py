@@ -75,6 +75,7 @@ class Plazo(Base):
     desde_el: Mapped[datetime]
     desde_fecha: Mapped[date]
     distancia_dias: Mapped[int] = mapped_column(default=0)
+    municipio: Mapped[str] = mapped_column(default="")  # código INE de la sede donde corre
     vence_fecha: Mapped[date]
     vence_el: Mapped[datetime]
     prorrogas: Mapped[int] = mapped_column(default=0)

@@ -222,6 +222,7 @@ def upgrade() -> None:
         sa.Column("desde_el", sa.DateTime(timezone=True), nullable=False),
         sa.Column("desde_fecha", sa.Date(), nullable=False),
         sa.Column("distancia_dias", sa.Integer(), nullable=False),
+        sa.Column("municipio", sa.Text(), nullable=False),
         sa.Column("vence_fecha", sa.Date(), nullable=False),
         sa.Column("vence_el", sa.DateTime(timezone=True), nullable=False),
         sa.Column("prorrogas", sa.Integer(), nullable=False),

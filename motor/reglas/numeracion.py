@@ -1,0 +1,84 @@
+"""Números correlativos únicos y sin huecos: de hojas de ruta y de las demás series.
+
+El número se toma en la misma transacción que lo usa: si esta se deshace, el número vuelve.
+"""
+
+import string
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert as insertar_pg
+from sqlalchemy.dialects.sqlite import insert as insertar_sqlite
+from sqlalchemy.orm import Session
+
+from motor.almacen.expedientes import Correlativo
+from motor.nucleo.errores import DatosInvalidos
+
+SERIE_HR = "HR"
+SIN_GESTION = 0
+_CAMPOS = {"numero", "anio", "legislatura"}
+
+
+def siguiente(sesion: Session, serie: str, gestion: int = SIN_GESTION) -> int:
+    """Devuelve el número siguiente de la serie en esa gestión, desde 1.
+
+    Bloquea la fila de la serie hasta el fin de la transacción: dos a la vez hacen cola.
+    """
+    insertar = insertar_pg if sesion.get_bind().dialect.name == "postgresql" else insertar_sqlite
+    orden = (
+        insertar(Correlativo)
+        .values(serie=serie, gestion=gestion, ultimo=1)
+        .on_conflict_do_update(
+            index_elements=["serie", "gestion"], set_={"ultimo": Correlativo.ultimo + 1}
+        )
+        .returning(Correlativo.ultimo)
+    )
+    return sesion.execute(orden).scalar_one()
+
+
+def siguiente_hr(sesion: Session, gestion: int) -> tuple[str, int]:
+    """Devuelve la hoja de ruta `HR-AAAA-NNNNNN` y su número dentro de la gestión (año local)."""
+    numero = siguiente(sesion, SERIE_HR, gestion)
+    return f"HR-{gestion}-{numero:06d}", numero
+
+
+def ultimo(sesion: Session, serie: str, gestion: int = SIN_GESTION) -> int:
+    """Devuelve el último número dado; 0 si la serie no empezó."""
+    consulta = select(Correlativo.ultimo).where(
+        Correlativo.serie == serie, Correlativo.gestion == gestion
+    )
+    return sesion.scalar(consulta) or 0
+
+
+def comprobar_plantilla(plantilla: str) -> None:
+    """Comprueba una plantilla como `PL-ALDC-{numero:03d}/{legislatura}`.
+
+    Raises:
+        DatosInvalidos: está mal escrita, no lleva `{numero}` o nombra un campo que no existe.
+    """
+    try:
+        campos = {campo for _, campo, _, _ in string.Formatter().parse(plantilla) if campo}
+        correcta = "numero" in campos and campos <= _CAMPOS
+        plantilla.format(numero=1, anio=2027, legislatura="2027-2028")
+    except (ValueError, KeyError, IndexError, AttributeError):
+        correcta = False
+    if not correcta:
+        raise DatosInvalidos(
+            f"La plantilla de serie «{plantilla}» está mal: debe llevar {{numero}} y, si quiere, "
+            "{anio} o {legislatura}. Por ejemplo: PL-ALDC-{numero:03d}/{legislatura}"
+        )
+
+
+def numerar(sesion: Session, plantilla: str, anio: int, legislatura: str) -> str:
+    """Devuelve el siguiente código de la plantilla; se reinicia con el año o la legislatura.
+
+    Raises:
+        DatosInvalidos: la plantilla está mal (`comprobar_plantilla`).
+    """
+    comprobar_plantilla(plantilla)
+    por_legislatura = "{legislatura" in plantilla
+    if por_legislatura:
+        gestion = int(legislatura[:4])
+    else:
+        gestion = anio if "{anio" in plantilla else SIN_GESTION
+    numero = siguiente(sesion, plantilla, gestion)
+    return plantilla.format(numero=numero, anio=anio, legislatura=legislatura)
