@@ -1,0 +1,29 @@
+"""Las órdenes de `cauce`, juntas."""
+
+from importlib.metadata import version
+
+import click
+
+from motor.cli.castellano import castellanizar
+from motor.cli.programa import Programa
+from motor.cli.validar import validar
+
+castellanizar()  # antes de crear las opciones: su ayuda se escribe al crearlas
+
+
+@click.group(
+    "cauce",
+    cls=Programa,
+    context_settings={"help_option_names": ["--help", "--ayuda", "-h"]},
+    epilog="Códigos de salida: 0 todo bien, 1 encontró una falta, 2 mal uso.",
+)
+@click.version_option(version("cauce"), prog_name="cauce")
+def programa() -> None:
+    """Cauce: procesos BPMN interinstitucionales con plazos legales y bitácora verificable.
+
+    Los ajustes se dan en el entorno: CAUCE_BASE_DATOS (dirección de la base) y CAUCE_DATOS
+    (carpeta de documentos, registro y base de la demostración).
+    """
+
+
+programa.add_command(validar)
