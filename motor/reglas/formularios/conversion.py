@@ -24,6 +24,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _SI = frozenset({"true", "on", "si", "sí", "1"})
 _NO = frozenset({"false", "off", "no", "0"})
 _DE_DOCUMENTO = frozenset({"documento", "version", "nombre", "sha256"})
+_CUENTAS_DE_DOCUMENTO = frozenset({"fojas", "anexos"})
 
 
 def esta_vacio(crudo: Valor) -> bool:
@@ -125,7 +126,8 @@ def _archivos(c: Componente, crudo: Valor) -> list[Valor]:
 
 
 def _documento(crudo: Valor) -> dict[str, Valor]:
-    if not isinstance(crudo, Mapping) or set(crudo) != _DE_DOCUMENTO:
+    claves = set(crudo) if isinstance(crudo, Mapping) else set()
+    if not _DE_DOCUMENTO <= claves or claves - _DE_DOCUMENTO - _CUENTAS_DE_DOCUMENTO:
         raise ValueError("cada documento se da con documento, version, nombre y sha256")
     if not isinstance(crudo["sha256"], str) or not _SHA256.fullmatch(crudo["sha256"]):
         raise ValueError("la huella sha256 de un documento debe tener 64 cifras hexadecimales")
@@ -134,6 +136,7 @@ def _documento(crudo: Valor) -> dict[str, Valor]:
         "version": a_numero(crudo["version"], 0),
         "nombre": _texto(crudo["nombre"], LARGO_TEXTO),
         "sha256": crudo["sha256"],
+        **{c: a_numero(crudo[c], 0) for c in sorted(_CUENTAS_DE_DOCUMENTO & claves)},
     }
 
 

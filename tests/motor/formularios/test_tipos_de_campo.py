@@ -154,5 +154,7 @@ def test_los_adjuntos_son_referencias_completas():
     assert valor == [{**documento, "documento": Decimal(7), "version": Decimal(1)}]
     assert "un solo documento" in faltas([acta], {"acta": [documento, documento]})["acta"]
     assert "documento, version" in faltas([acta], {"acta": [{"documento": 7}]})["acta"]
+    con_fojas = revisar([acta], {"acta": {**documento, "fojas": 3, "anexos": 0}})["acta"]
+    assert con_fojas[0]["fojas"] == Decimal(3)
     huella_mala = {**documento, "sha256": "../../etc/passwd"}
     assert "huella" in faltas([acta], {"acta": huella_mala})["acta"]
