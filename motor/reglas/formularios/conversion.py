@@ -127,7 +127,7 @@ def _archivos(c: Componente, crudo: Valor) -> list[Valor]:
 
 def _documento(crudo: Valor) -> dict[str, Valor]:
     claves = set(crudo) if isinstance(crudo, Mapping) else set()
-    if not _DE_DOCUMENTO <= claves or claves - _DE_DOCUMENTO - _CUENTAS_DE_DOCUMENTO:
+    if not claves >= _DE_DOCUMENTO or claves - _DE_DOCUMENTO - _CUENTAS_DE_DOCUMENTO:
         raise ValueError("cada documento se da con documento, version, nombre y sha256")
     if not isinstance(crudo["sha256"], str) or not _SHA256.fullmatch(crudo["sha256"]):
         raise ValueError("la huella sha256 de un documento debe tener 64 cifras hexadecimales")
