@@ -25,7 +25,7 @@ def diferencias(espera: Espera, visto: ExpedienteVisto) -> list[str]:
 
 
 def _lista(nombres: Iterable[str]) -> str:
-    cuentas = Counter(nombres)
+    cuentas = Counter(iter(nombres))
     escritos = [f"{n} (×{k})" if k > 1 else n for n, k in sorted(cuentas.items())]
     return ", ".join(escritos) or "ninguno"
 
@@ -102,8 +102,8 @@ def _variables(espera: Espera, visto: ExpedienteVisto) -> Iterator[str]:
     for nombre, querido in espera.variables.items():
         vistos = [v[nombre] for grupo in elegidas.values() for v in grupo if nombre in v]
         if not any(coincide(querido, uno) for uno in vistos):
-            que = " y ".join(escribir(v) for v in vistos) or "no existe"
-            yield f"se esperaba {nombre} = {escribir(querido)} y es {que}"
+            que = "es " + " y ".join(map(escribir, vistos)) if vistos else "no existe"
+            yield f"se esperaba {nombre} = {escribir(querido)} y {que}"
 
 
 def coincide(querido: Valor, visto: Valor) -> bool:
