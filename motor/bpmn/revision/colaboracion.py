@@ -2,7 +2,15 @@
 
 from collections.abc import Iterator
 
-from motor.bpmn.modelo import Documento, Nodo, Participante, Proceso, TipoEvento, TipoNodo
+from motor.bpmn.modelo import (
+    COMPUERTAS,
+    Documento,
+    Nodo,
+    Participante,
+    Proceso,
+    TipoEvento,
+    TipoNodo,
+)
 from motor.bpmn.revision.registro import (
     ContextoRevision,
     Dibujado,
@@ -13,7 +21,9 @@ from motor.bpmn.revision.registro import (
 )
 from motor.nucleo.errores import Hallazgo
 
+_EVENTOS = {TipoNodo.INICIO, TipoNodo.FIN, TipoNodo.CAPTURA, TipoNodo.LANZAMIENTO, TipoNodo.LIMITE}
 _LANZAN = frozenset({TipoNodo.LANZAMIENTO, TipoNodo.FIN, TipoNodo.ENVIO})
+_CALLAN = COMPUERTAS | _EVENTOS  # si no llevan mensaje; una actividad siempre puede llevarlo
 
 
 @regla_de_documento
@@ -98,7 +108,7 @@ def flujos_de_mensaje_entre_piscinas(documento: Documento, _contexto: ContextoRe
 
 @regla_de_documento
 def puntas_que_hablan(documento: Documento, _contexto: ContextoRevision) -> Hallados:
-    """Un flujo de mensaje toca piscinas, o nodos que envían o reciben un mensaje."""
+    """Un flujo de mensaje toca piscinas, actividades o eventos de mensaje."""
     conocidos: dict[str, Nodo | Participante] = dict(documento.participantes)
     for proceso in documento.procesos.values():
         conocidos |= proceso.nodos
@@ -108,16 +118,14 @@ def puntas_que_hablan(documento: Documento, _contexto: ContextoRevision) -> Hall
                 yield consejo(
                     "flujo_mensaje_mudo",
                     flujo,
-                    f"«{punta}» no es una piscina ni un elemento de mensaje: el flujo no haría "
-                    "nada.",
-                    "Llévelo a un evento de mensaje, o a una tarea de envío o recepción.",
+                    f"«{punta}» no es una piscina, una actividad ni un evento de mensaje.",
+                    "Llévelo a un evento de mensaje o a una actividad.",
                 )
 
 
 def _habla(punta: Dibujado | None) -> bool:
     if punta is None:
         return False
-    return not isinstance(punta, Nodo) or punta.evento.tipo in {
-        TipoEvento.MENSAJE,
-        TipoEvento.MULTIPLE,
-    }
+    if not isinstance(punta, Nodo) or punta.tipo not in _CALLAN:
+        return True
+    return punta.evento.tipo in {TipoEvento.MENSAJE, TipoEvento.MULTIPLE}

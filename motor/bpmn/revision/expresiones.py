@@ -31,7 +31,7 @@ _DE_LA_MULTIPLE = frozenset(
 )
 _LARGO_CITA = 80
 _TEXTOS = re.compile(r'"(?:[^"\\]|\\.)*"')
-_METODO = re.compile(r"\.\s*([^\W\d]\w*)\s*\(")
+_METODO = re.compile(r"(?<!\.)\.\s*([^\W\d]\w*)\s*\(")
 
 
 @regla_de_proceso

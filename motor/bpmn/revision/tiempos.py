@@ -2,36 +2,23 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
 
 from motor.bpmn.modelo import ClaseTemporizador, Nodo, Proceso, Temporizador, TipoEvento
 from motor.bpmn.revision.registro import ContextoRevision, Hallados, falla, regla_de_proceso
+from motor.nucleo.errores import DatosInvalidos
+from motor.nucleo.lapsos import UnidadPlazo, es_clave, leer_lapso
 
-_DURACION = re.compile(
-    r"P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?"
-)
-_DE_LEY = re.compile(
-    r"\d+\s*(dh|dc|d[ií]as?( h[áa]biles| calendario)?|semanas?|mes(es)?|a[ñn]os?|anios?|horas?|h)",
-    re.IGNORECASE,
-)
-_CLAVE = re.compile(r"[a-zA-Z]\w*([.\-]\w+)*")
-_CICLO = re.compile(r"R(\d*)/(.+)")
+_CICLO = re.compile(r"R\d*/(.+)")
 
 
 def es_duracion(texto: str) -> bool:
-    """Dice si es una duración ISO 8601 (`P3D`, `PT1H`, `P1Y6M`)."""
-    return _DURACION.fullmatch(texto) is not None
+    """Dice si es una duración que el motor cuenta (`P3D`, `PT1H`, `P6M`)."""
+    return texto.startswith("P") and _unidad(texto) is not None
 
 
 def es_fecha(texto: str) -> bool:
     """Dice si es una fecha, o fecha y hora, ISO 8601."""
-    for leer in (date.fromisoformat, datetime.fromisoformat):
-        try:
-            leer(texto)
-        except ValueError:
-            continue
-        return True
-    return False
+    return _unidad(texto) is UnidadPlazo.FECHA
 
 
 def es_ciclo(texto: str) -> bool:
@@ -39,24 +26,23 @@ def es_ciclo(texto: str) -> bool:
     hallado = _CICLO.fullmatch(texto)
     if hallado is None:
         return False
-    partes = hallado[2].split("/")
+    partes = hallado[1].split("/")
     if len(partes) == 1:
         return es_duracion(partes[0])
-    empieza, termina = partes[0], partes[-1]
-    uno_de_cada = (es_fecha(empieza) and es_duracion(termina)) or (
-        es_duracion(empieza) and es_fecha(termina)
-    )
-    return len(partes) == 2 and uno_de_cada
+    formas = [(es_fecha(parte), es_duracion(parte)) for parte in partes]
+    return formas in ([(True, False), (False, True)], [(False, True), (True, False)])
 
 
 def es_plazo(texto: str) -> bool:
-    """Dice si son días de ley («10 dh»), una duración ISO o una clave."""
-    return _DE_LEY.fullmatch(texto) is not None or es_duracion(texto) or es_clave(texto)
+    """Dice si son días de ley («10 dh»), una duración, una fecha o una clave de parámetro."""
+    return es_clave(texto) or _unidad(texto) is not None
 
 
-def es_clave(texto: str) -> bool:
-    """Dice si tiene la forma de una clave de la tabla de plazos (`ley.admision`)."""
-    return _CLAVE.fullmatch(texto) is not None and not es_duracion(texto)
+def _unidad(texto: str) -> UnidadPlazo | None:
+    try:
+        return leer_lapso(texto).unidad
+    except DatosInvalidos:
+        return None
 
 
 _FORMAS: dict[ClaseTemporizador, tuple[Callable[[str], bool], str]] = {
@@ -108,7 +94,7 @@ def plazos_de_tareas(proceso: Proceso, contexto: ContextoRevision) -> Hallados:
         plazo = nodo.trato.plazo
         if not plazo or plazo.startswith("="):
             continue
-        if not (es_plazo(plazo) or es_fecha(plazo)):
+        if not es_plazo(plazo):
             yield falla(
                 "plazo_mal_escrito",
                 nodo,

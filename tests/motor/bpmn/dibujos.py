@@ -9,6 +9,7 @@ Cada función devuelve texto XML; `diagrama` lo junta y devuelve los bytes de un
 Los atributos van como argumentos; los que llevan prefijo, con `**{"cauce:unidad": "SDOS"}`.
 """
 
+from itertools import pairwise
 from xml.sax.saxutils import escape, quoteattr
 
 ESPACIOS = {
@@ -129,7 +130,7 @@ def flujos(*caminos: str) -> str:
     for camino in caminos:
         pasos, _, condicion = camino.partition("?")
         nodos = [paso.strip() for paso in pasos.split(">")]
-        for origen, destino in zip(nodos, nodos[1:], strict=False):
+        for origen, destino in pairwise(nodos):
             escritos.append(flujo(origen, destino, condicion.strip()))
     return "\n".join(escritos)
 

@@ -1,0 +1,106 @@
+"""Lo que pide ejecutar código de otro motor se dice con id, línea y qué hacer."""
+
+import pytest
+
+from motor.bpmn import leer, revisar
+from motor.nucleo.errores import Hallazgo
+from tests.motor.bpmn.dibujos import (
+    diagrama,
+    etiqueta,
+    exclusiva,
+    extension,
+    fin,
+    flujos,
+    inicio,
+    nodo,
+    proceso,
+    usuario,
+)
+
+
+def graves(texto: str) -> list[Hallazgo]:
+    caminos = flujos("inicio > x > fin")
+    documento = leer(diagrama(proceso(inicio(), texto, fin(), caminos)))
+    return [h for h in revisar(documento) if h.grave]
+
+
+EXTERNA = {"camunda:type": "external", "camunda:topic": "t"}
+VALIDADOR = etiqueta("camunda:constraint", name="validator", config="com.ejemplo.Clase")
+
+
+@pytest.mark.parametrize(
+    ("texto", "regla", "cita"),
+    [
+        (nodo("task", "x", **{"camunda:class": "com.A"}), "codigo_ajeno", "com.A"),
+        (nodo("task", "x", **{"camunda:delegateExpression": "${b}"}), "codigo_ajeno", "${b}"),
+        (nodo("task", "x", **{"flowable:expression": "${b.c()}"}), "codigo_ajeno", "${b.c()}"),
+        (nodo("task", "x", **{"activiti:type": "mail"}), "codigo_ajeno", "mail"),
+        (
+            usuario("x", extension(etiqueta("camunda:taskListener", event="create"))),
+            "codigo_ajeno",
+            "taskListener",
+        ),
+        (
+            usuario("x", extension(etiqueta("zeebe:executionListeners"))),
+            "codigo_ajeno",
+            "executionListeners",
+        ),
+        (
+            usuario("x", extension(etiqueta("camunda:formData", VALIDADOR))),
+            "codigo_ajeno",
+            "com.ejemplo.Clase",
+        ),
+        (
+            usuario("x", **{"camunda:assignee": "${servicio.buscar()}"}),
+            "expresion_intraducible",
+            "${servicio.buscar()}",
+        ),
+        (
+            nodo("scriptTask", "x", etiqueta("script", "print(1)"), scriptFormat="python"),
+            "script_no_feel",
+            "python",
+        ),
+        (nodo("scriptTask", "x", scriptFormat="feel"), "script_vacio", "vacía"),
+        (
+            nodo("task", "x", etiqueta("standardLoopCharacteristics")),
+            "bucle_estandar",
+            "bucle",
+        ),
+    ],
+)
+def test_se_niega_y_se_cita(texto, regla, cita):
+    [hallazgo] = [h for h in graves(texto) if h.regla == regla]
+    assert (hallazgo.elemento, hallazgo.linea) == ("x", 4)
+    assert cita in hallazgo.mensaje
+    assert hallazgo.que_hacer
+
+
+def test_una_condicion_en_python_se_niega_en_su_flujo():
+    documento = leer(
+        diagrama(
+            proceso(
+                inicio(),
+                exclusiva("c"),
+                fin(),
+                fin("otro"),
+                flujos("inicio > c", "c > fin ? __import__('os').system('ls')"),
+                flujos("c > otro ? lista.append(1)"),
+            )
+        )
+    )
+    reglas = {(h.elemento, h.regla) for h in revisar(documento) if h.grave}
+    assert reglas == {("f_c_fin", "feel_mal_escrito"), ("f_c_otro", "feel_metodo")}
+
+
+def test_una_condicion_en_otro_lenguaje_declarado_se_niega():
+    condicion = etiqueta("conditionExpression", "a > 1", language="application/javascript")
+    camino = etiqueta("sequenceFlow", condicion, id="f", sourceRef="inicio", targetRef="fin")
+    documento = leer(diagrama(proceso(inicio(), fin(), camino)))
+    assert "expresion_lenguaje" in {h.regla for h in documento.hallazgos}
+
+
+def test_un_dato_calculado_con_script_se_niega():
+    calculo = etiqueta("camunda:script", "1 + 1", scriptFormat="groovy")
+    parametro = etiqueta("camunda:inputParameter", calculo, name="a")
+    bloque = extension(etiqueta("camunda:inputOutput", parametro))
+    assert [h.regla for h in graves(usuario("x", bloque))] == ["dato_con_script"]
