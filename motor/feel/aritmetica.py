@@ -79,9 +79,10 @@ def elevar(a: Valor, b: Valor) -> Valor:
     if type(a) is not Decimal or type(b) is not Decimal:
         return None
     try:
-        return CONTEXTO.power(a, b)
+        potencia = CONTEXTO.power(a, b)
     except ArithmeticError:
         return None
+    return potencia if potencia.is_finite() else None  # 0 ** -1
 
 
 def negar(a: Valor) -> Valor:

@@ -76,8 +76,11 @@ _DE_TIPO = {
     "function": "_FUNCION_DE",
 }
 _ANTES_DE_TIPO = {"_INSTANCIA", "_DP", "_FLECHA", *_DE_TIPO.values()}
+_ANTES_DE_NOMBRE = {"_PUNTO", *_ANTES_DE_TIPO} - {"_DP"}
 _FIN_DE_VALOR = {"NUMERO", "TEXTO", "TEMPORAL", "LOGICO", "NULO", "NOMBRE", "_PC", "_CC", "_LC"}
 _FIN_DE_VALOR |= {"_FUERA_C"}
+_ABREN = {"_PA", "_CA", "_LA", "_FUERA_A"}
+_CIERRAN = {"_PC", "_CC", "_LC", "_FUERA_C"}
 _SIGUE_A_UN_RANGO = re.compile(
     r"$|[)\],}=<>!*/+]|\.(?!\d)|(?:and|or|then|else|return|satisfies|in|between|instance)\b"
 )
@@ -126,6 +129,7 @@ class Lexico:
         self.patron = patron_de(self.compuestos)
         self.lista: list[Token] = []
         self.donde = 0
+        self.con_puntos = [False]  # por cada paréntesis abierto: si ya pasó un «..»
 
     def simbolos(self, *, pruebas: bool = False) -> list[Token]:
         """Devuelve los símbolos; con `pruebas`, reconoce «-» y «not(…)» de las pruebas unarias.
@@ -169,6 +173,12 @@ class Lexico:
     def _poner(self, tipo: str, valor: str, fin: int) -> None:
         self.lista.append(Token(tipo, valor, start_pos=self.donde, end_pos=fin))
         self.donde = fin
+        if tipo in _ABREN:
+            self.con_puntos.append(False)
+        elif tipo in _CIERRAN and len(self.con_puntos) > 1:
+            self.con_puntos.pop()
+        elif tipo == "_PUNTOS":
+            self.con_puntos[-1] = True
 
     def _anterior(self) -> str:
         return self.lista[-1].type if self.lista else ""
@@ -195,7 +205,7 @@ class Lexico:
             self._poner("_INSTANCIA", palabra, instancia.end())
         elif palabra == "external" and anterior == "_PC":
             self._poner("_EXTERNA", palabra, fin)
-        elif anterior == "_PUNTO":
+        elif anterior in _ANTES_DE_NOMBRE:
             self._poner("NOMBRE", palabra, fin)
         else:
             self._poner(PALABRAS_CLAVE.get(palabra, "NOMBRE"), palabra, fin)
@@ -261,23 +271,10 @@ class Lexico:
 
     def _cierra_rango(self, fin: int) -> bool:
         """Un «[» tras «a..b» cierra el rango si lo que sigue no puede empezar un filtro."""
-        if self._anterior() not in _FIN_DE_VALOR or not self._hay_rango_abierto():
+        if self._anterior() not in _FIN_DE_VALOR or not self.con_puntos[-1]:
             return False
         blanco = _BLANCO.match(self.texto, fin)
         return _SIGUE_A_UN_RANGO.match(self.texto, blanco.end() if blanco else fin) is not None
-
-    def _hay_rango_abierto(self) -> bool:
-        hondura = 0
-        for simbolo in reversed(self.lista):
-            if simbolo.type in {"_PC", "_CC", "_LC", "_FUERA_C"}:
-                hondura += 1
-            elif simbolo.type in {"_PA", "_CA", "_LA", "_FUERA_A"}:
-                hondura -= 1
-            elif simbolo.type == "_PUNTOS" and hondura == 0:
-                return True
-            if hondura < 0:
-                return False
-        return False
 
     def _marcar_pruebas(self) -> None:
         tipos = [s.type for s in self.lista]
