@@ -140,9 +140,13 @@ class Mesa:
     def _anotar_repetido(self, elemento: Elemento) -> None:
         repetido = elemento.get("id", "").strip()
         primera = self.linea(self._por_id[repetido])
-        self.anotar(
-            "id_repetido",
-            elemento,
-            f"El id «{repetido}» ya lo tiene otro elemento, en la línea {primera}.",
-            "Dé a cada elemento un id distinto.",
+        self.hallazgos.append(
+            Hallazgo(
+                "id_repetido",
+                repetido,
+                " ".join((elemento.get("name") or "").split()),
+                self.linea(elemento),
+                f"El id «{repetido}» ya lo tiene otro elemento, en la línea {primera}.",
+                "Dé a cada elemento un id distinto.",
+            )
         )
