@@ -82,8 +82,13 @@ def _mensajes(procesos: list[Proceso], *, lanzan: bool) -> Iterator[tuple[str, N
     for proceso in procesos:
         for nodo in proceso.nodos.values():
             es_mensaje = nodo.evento.tipo is TipoEvento.MENSAJE and nodo.evento.nombre
-            if es_mensaje and (nodo.tipo in _LANZAN) is lanzan:
+            if es_mensaje and (nodo.tipo in _LANZAN) is lanzan and not _del_motor(nodo):
                 yield nodo.evento.nombre, nodo
+
+
+def _del_motor(nodo: Nodo) -> bool:
+    """El retiro lo ordena una persona y el expediente hijo lo abre el motor: no hay pareja."""
+    return not nodo.extensiones.keys().isdisjoint({"retiro", "expedienteHijo"})
 
 
 @regla_de_documento

@@ -23,7 +23,9 @@ def salidas_con_condicion(proceso: Proceso, _contexto: ContextoRevision) -> Hall
             continue
         for flujo in (proceso.flujos[id_] for id_ in nodo.salen):
             if flujo.condicion is None and flujo.id != nodo.predeterminado:
-                yield falla(
+                # de una inclusiva sale siempre: es válido, aunque casi nunca lo que se quería
+                avisar = falla if nodo.tipo is TipoNodo.EXCLUSIVA else consejo
+                yield avisar(
                     "flujo_sin_condicion",
                     flujo,
                     f"Sale de la compuerta «{nodo.nombre or nodo.id}» sin condición ni ser el "

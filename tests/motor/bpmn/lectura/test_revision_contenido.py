@@ -111,6 +111,20 @@ def test_lo_que_a_una_actividad_le_falta_se_dice(texto, regla):
     assert hallados(texto) == {regla}
 
 
+@pytest.mark.parametrize("nombre", ["mi variable", "2do", "a-b", "if", "a.b"])
+def test_una_variable_que_feel_no_puede_leer_se_niega(nombre):
+    assert hallados(script("x", "1", **{"camunda:resultVariable": nombre})) == {
+        "variable_mal_nombrada"
+    }
+
+
+def test_escribir_en_una_variable_de_la_casa_o_errar_un_atributo_se_advierte():
+    pisa = script("x", "1", **{"camunda:resultVariable": "hr"})
+    assert hallados(pisa, consejos=True) == {"variable_de_la_casa"}
+    errata = usuario("x", **CON_CARGO, **{"cauce:distintode": "y"})
+    assert hallados(errata, consejos=True) == {"atributo_desconocido"}
+
+
 def test_una_tarea_sin_responsable_se_advierte_y_basta_con_su_carril():
     assert hallados(usuario("x"), consejos=True) == {"tarea_sin_responsable"}
     referido = etiqueta("flowNodeRef", "x")

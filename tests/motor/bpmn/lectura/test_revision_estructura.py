@@ -155,10 +155,14 @@ def test_lo_suelto_y_lo_inalcanzable_se_advierten():
 COMPUERTA = (inicio(), fin("a"), fin("b"), flujos("inicio > c"))
 
 
-@pytest.mark.parametrize("tipo", ["exclusiveGateway", "inclusiveGateway"])
-def test_cada_salida_de_una_compuerta_que_decide_dice_cuando(tipo):
+@pytest.mark.parametrize(
+    ("tipo", "solo_consejo"), [("exclusiveGateway", False), ("inclusiveGateway", True)]
+)
+def test_cada_salida_de_una_compuerta_que_decide_dice_cuando(tipo, solo_consejo):
     sin_nada = (nodo(tipo, "c"), flujos("c > a ? x", "c > b"))
-    assert hallados(*COMPUERTA, *sin_nada) == {("f_c_b", "flujo_sin_condicion")}
+    falta = {("f_c_b", "flujo_sin_condicion")}
+    assert hallados(*COMPUERTA, *sin_nada, consejos=True) == falta
+    assert hallados(*COMPUERTA, *sin_nada) == (set() if solo_consejo else falta)
     con_omision = (nodo(tipo, "c", default="f_c_b"), flujos("c > a ? x", "c > b"))
     assert hallados(*COMPUERTA, *con_omision) == set()
 
