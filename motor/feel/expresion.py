@@ -1,5 +1,6 @@
 """Expresiones compiladas: el único camino de texto FEEL a valor."""
 
+import decimal
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
@@ -61,6 +62,8 @@ class Expresion:
             valor = self._cierre(Marco(locales or {}, None, ev))
         except RecursionError:
             raise ErrorFeel("La expresión se llama a sí misma sin terminar.", self.texto) from None
+        except decimal.InvalidOperation:
+            raise ErrorFeel("Una variable es un número que no es finito.", self.texto) from None
         except ErrorFeel as error:
             if not error.texto:
                 error.texto = self.texto

@@ -6,6 +6,7 @@ el propio texto declara (claves de contexto, variables de `for`). Gana el más l
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from lark import Token
@@ -79,6 +80,7 @@ _ANTES_DE_TIPO = {"_INSTANCIA", "_DP", "_FLECHA", *_DE_TIPO.values()}
 _ANTES_DE_NOMBRE = {"_PUNTO", *_ANTES_DE_TIPO} - {"_DP"}
 _FIN_DE_VALOR = {"NUMERO", "TEXTO", "TEMPORAL", "LOGICO", "NULO", "NOMBRE", "_PC", "_CC", "_LC"}
 _FIN_DE_VALOR |= {"_FUERA_C"}
+_CON_NOMBRE = {"NOMBRE", "CLAVE"}
 _ABREN = {"_PA", "_CA", "_LA", "_FUERA_A"}
 _CIERRAN = {"_PC", "_CC", "_LC", "_FUERA_C"}
 _SIGUE_A_UN_RANGO = re.compile(
@@ -171,6 +173,8 @@ class Lexico:
         self._poner(tipo, hallado.group(), hallado.end())
 
     def _poner(self, tipo: str, valor: str, fin: int) -> None:
+        if tipo in _CON_NOMBRE:
+            valor = unicodedata.normalize("NFC", valor)  # «año» es uno solo, se teclee como sea
         self.lista.append(Token(tipo, valor, start_pos=self.donde, end_pos=fin))
         self.donde = fin
         if tipo in _ABREN:

@@ -1,5 +1,6 @@
 """Pruebas unarias: lo que se escribe en una celda de entrada de una tabla de decisión."""
 
+import decimal
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
@@ -46,6 +47,8 @@ class Pruebas:
             resultado = self._cierre(Marco({ENTRADA: valor}, None, ev))
         except RecursionError:
             raise ErrorFeel("La prueba se llama a sí misma sin terminar.", self.texto) from None
+        except decimal.InvalidOperation:
+            raise ErrorFeel("La entrada es un número que no es finito.", self.texto) from None
         return resultado if isinstance(resultado, bool) else None
 
 

@@ -11,6 +11,7 @@ from motor.feel.dmn.lectura import (
     Elemento,
     atributo,
     etiqueta,
+    exigir_feel,
     hijo,
     hijos,
     nombre_de,
@@ -79,9 +80,7 @@ def caja_en(elemento: Elemento | None, taller: Taller) -> Caja:
 
 
 def _literal(elemento: Elemento, taller: Taller) -> Caja:
-    idioma = atributo(elemento, "expressionLanguage")
-    if idioma and "feel" not in idioma.lower():
-        raise ErrorFeel(f"«{taller.nombre}» está escrito en «{idioma}»; solo se ejecuta FEEL.")
+    exigir_feel(elemento, taller.nombre)
     escrito = texto(elemento)
     if not escrito:
         return lambda _ev: None

@@ -63,6 +63,17 @@ def etiqueta(elemento: Elemento) -> str:
     return nombre.localname if nombre.namespace in ESPACIOS else ""
 
 
+def exigir_feel(elemento: Elemento | None, donde: str) -> None:
+    """Comprueba que una expresión no declara otro lenguaje que FEEL.
+
+    Raises:
+        ErrorFeel: lo declara; dice cuál y dónde.
+    """
+    idioma = atributo(elemento, "expressionLanguage")
+    if idioma and "feel" not in idioma.lower():
+        raise ErrorFeel(f"«{donde}» está escrito en «{idioma}»; solo se ejecuta FEEL.")
+
+
 def hijos(elemento: Elemento, *nombres: str) -> list[Elemento]:
     """Devuelve los hijos DMN con alguno de esos nombres; todos, si no se da ninguno."""
     return [h for h in elemento if (t := etiqueta(h)) and (not nombres or t in nombres)]

@@ -3,7 +3,16 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from motor.feel.dmn.cajas import Caja, caja_en, leer_funcion
-from motor.feel.dmn.lectura import Elemento, atributo, etiqueta, hijo, hijos, leer_raiz, nombre_de
+from motor.feel.dmn.lectura import (
+    Elemento,
+    atributo,
+    etiqueta,
+    exigir_feel,
+    hijo,
+    hijos,
+    leer_raiz,
+    nombre_de,
+)
 from motor.feel.dmn.leer_tabla import leer_tabla
 from motor.feel.dmn.modelo import ModeloDmn
 from motor.feel.dmn.piezas import (
@@ -37,7 +46,14 @@ def leer_dmn(xml: bytes, *, importados: Sequence[bytes] = (), estricto: bool = T
         ErrorFeel: no es un DMN legible; el mensaje nombra la decisión y la expresión.
     """
     raiz = leer_raiz(xml)
-    otros = [leer_raiz(x) for x in importados]
+    exigir_feel(raiz, atributo(raiz, "name"))
+    try:
+        return _leer(raiz, [leer_raiz(x) for x in importados], estricto)
+    except RecursionError:
+        raise ErrorFeel("El modelo DMN encadena demasiados tipos o cajas; divídalo.") from None
+
+
+def _leer(raiz: Elemento, otros: list[Elemento], estricto: bool) -> ModeloDmn:
     nombres = frozenset(nombre for cada in [*otros, raiz] for nombre in _nombres(cada))
     piezas: dict[Ref, Pieza] = {}
     for cada in [*otros, raiz]:

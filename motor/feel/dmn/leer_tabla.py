@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from motor.feel.dmn.lectura import Elemento, atributo, hijo, hijos, texto
+from motor.feel.dmn.lectura import Elemento, atributo, exigir_feel, hijo, hijos, texto
 from motor.feel.dmn.tabla import Entrada, Regla, Salida, Tabla
 from motor.feel.dmn.taller import Taller
 from motor.feel.expresion import Expresion
@@ -56,6 +56,7 @@ def _politica(elemento: Elemento, salidas: tuple[Salida, ...], taller: Taller) -
 
 def _entrada(elemento: Elemento, taller: Taller) -> Entrada:
     expresion = hijo(elemento, "inputExpression")
+    exigir_feel(expresion, taller.nombre)
     return Entrada(
         taller.expresion(texto(expresion)),
         taller.tipos.buscar(atributo(expresion, "typeRef")),
@@ -80,6 +81,8 @@ def _pruebas(escrito: str, taller: Taller) -> Pruebas | None:
 
 def _regla(elemento: Elemento, numero: int, taller: Taller) -> Regla:
     try:
+        for celda in hijos(elemento, "inputEntry", "outputEntry"):
+            exigir_feel(celda, taller.nombre)
         return Regla(
             tuple(_pruebas(t, taller) for t in _textos(hijos(elemento, "inputEntry"))),
             tuple(_celda_salida(t, taller) for t in _textos(hijos(elemento, "outputEntry"))),

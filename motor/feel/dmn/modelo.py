@@ -15,7 +15,7 @@ from motor.feel.dmn.piezas import (
 from motor.feel.dmn.sesion import Sesion
 from motor.feel.entorno import Evaluacion
 from motor.feel.expresion import Funciones, medir_valor
-from motor.nucleo.errores import NoEncontrado
+from motor.nucleo.errores import ErrorFeel, NoEncontrado
 from motor.nucleo.valores import Valor
 
 _P = TypeVar("_P", Decision, Servicio, Conocimiento)
@@ -59,7 +59,12 @@ class ModeloDmn:
         """
         pieza = self.buscar(decision, Decision)
         sesion = Sesion(self.plano, entradas, Evaluacion(entradas, ahora, funciones))
-        resultado = sesion.decidir(pieza)
+        try:
+            resultado = sesion.decidir(pieza)
+        except RecursionError:
+            raise ErrorFeel(
+                f"La decisión «{pieza.nombre}» requiere una cadena demasiado larga de decisiones."
+            ) from None
         if isinstance(resultado.valor, list | dict):
             medir_valor(resultado.valor)
         return resultado

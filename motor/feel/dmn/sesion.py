@@ -49,8 +49,10 @@ class Sesion:
             if decision.ref in self.abiertas:
                 raise ErrorFeel(f"La decisión «{decision.nombre}» se requiere a sí misma.")
             self.abiertas.add(decision.ref)
-            self.hechas[decision.ref] = self._calcular(decision)
-            self.abiertas.discard(decision.ref)
+            try:
+                self.hechas[decision.ref] = self._calcular(decision)
+            finally:
+                self.abiertas.discard(decision.ref)
         return self.hechas[decision.ref]
 
     def _calcular(self, decision: Decision) -> ResultadoDecision:

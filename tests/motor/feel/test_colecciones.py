@@ -77,6 +77,10 @@ def test_los_nombres_llevan_acentos():
     assert valor("año + días", año=2026, días=1) == Decimal(2027)
 
 
+def test_un_nombre_con_acento_descompuesto_es_el_mismo():
+    assert valor("an\u0303o + 1", año=2026) == Decimal(2027)
+
+
 @pytest.mark.parametrize(
     ("texto", "esperado"),
     [

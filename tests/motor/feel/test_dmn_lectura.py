@@ -61,6 +61,22 @@ def test_otro_lenguaje_de_expresion_se_rechaza():
         leer_dmn(xml(ESPACIOS[-1], f'<decision id="d" name="d">{expresion}</decision>'))
 
 
+def test_una_celda_en_otro_lenguaje_se_rechaza():
+    tabla = """<decisionTable><output id="o"/><rule>
+      <outputEntry expressionLanguage="juel"><text>1</text></outputEntry></rule></decisionTable>"""
+    with pytest.raises(ErrorFeel, match="Regla 1: «d» está escrito en «juel»"):
+        leer_dmn(xml(ESPACIOS[-1], f'<decision id="d" name="d">{tabla}</decision>'))
+
+
+def test_una_cadena_desmedida_de_tipos_se_rechaza():
+    tipos = "".join(
+        f'<itemDefinition name="t{n}"><typeRef>t{n + 1}</typeRef></itemDefinition>'
+        for n in range(3000)
+    )
+    with pytest.raises(ErrorFeel, match="encadena demasiados tipos"):
+        leer_dmn(xml(ESPACIOS[-1], tipos))
+
+
 def test_un_tipo_que_se_contiene_a_si_mismo_se_rechaza():
     tipo = '<itemDefinition name="t"><typeRef>t</typeRef></itemDefinition>'
     with pytest.raises(ErrorFeel, match="«t» se define con él mismo"):

@@ -47,6 +47,12 @@ def test_dos_decisiones_que_se_requieren_se_rechazan():
         m.decidir("a", {})
 
 
+def test_una_cadena_desmedida_de_decisiones_se_detiene():
+    cadena = [decision(f"d{n}", f"d{n + 1}", f"requiredDecision d{n + 1}") for n in range(900)]
+    with pytest.raises(ErrorFeel):
+        modelo("".join(cadena) + decision("d900", "1")).decidir("d0", {})
+
+
 def test_el_resultado_se_ajusta_al_tipo_declarado():
     assert modelo(decision("d", "[5]", tipo="number")).decidir("d", {}).valor == Decimal(5)
     assert modelo(decision("d", '"x"', tipo="number")).decidir("d", {}).valor is None

@@ -110,7 +110,8 @@ def test_la_decision_se_pide_por_nombre_o_por_id():
 
 def test_varias_salidas_dan_un_contexto():
     fila = """<rule><inputEntry><text>-</text></inputEntry>
-      <outputEntry><text>"a"</text></outputEntry><outputEntry><text>monto * 2</text></outputEntry></rule>"""
+      <outputEntry><text>"a"</text></outputEntry>
+      <outputEntry><text>monto * 2</text></outputEntry></rule>"""
     xml = MODELO.format(atributos="", entrada="", salida="", tipo="string", filas=fila)
     xml = xml.replace("</output>", '</output><output id="o2" name="doble" typeRef="number"/>')
     resultado = leer_dmn(xml.encode()).decidir("nivel", {"monto": 4})

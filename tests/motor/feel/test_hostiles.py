@@ -78,6 +78,12 @@ def test_la_potencia_de_potencias_no_crece_sin_medida():
     assert evaluar("9**9**9") == Decimal("1.966270504755529136180759085269121E+77")
 
 
+@pytest.mark.parametrize("raro", ["NaN", "sNaN"])
+def test_un_numero_que_no_es_finito_se_rechaza(raro):
+    with pytest.raises(ErrorFeel, match="no es finito"):
+        compilar("n > 1").evaluar({"n": Decimal(raro)})
+
+
 def test_un_numero_desmedido_se_rechaza_al_compilar():
     with pytest.raises(ErrorFeel, match="fuera de alcance"):
         compilar("1e999999999")
