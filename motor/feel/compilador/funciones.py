@@ -1,7 +1,8 @@
 """Definir y llamar funciones: locales, del anfitrión e incorporadas, por lugar o por nombre."""
 
+from motor.feel.compilador.anfitrion import del_anfitrion
 from motor.feel.compilador.base import Alcance, Arbol, compilar_nodo, peso, ramas, regla
-from motor.feel.compilador.nombres import del_anfitrion, resolver
+from motor.feel.compilador.nombres import resolver
 from motor.feel.compilador.operadores import constante
 from motor.feel.compilador.tipos import leer_tipo
 from motor.feel.entorno import AUSENTE, Cierre, Evaluacion, Funcion, Marco
@@ -109,7 +110,7 @@ def funcion_del_ambito(nombre: str, ev: Evaluacion) -> Funcion | None:
     if type(valor) is Funcion:
         return valor
     if ev.funciones is not None and nombre in ev.funciones:
-        return del_anfitrion(nombre, ev)
+        return del_anfitrion(nombre, ev.funciones[nombre])
     return None
 
 

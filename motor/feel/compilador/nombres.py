@@ -1,7 +1,8 @@
 """Nombres: en qué nivel se encuentra cada uno, resuelto al compilar cuanto se puede."""
 
+from motor.feel.compilador.anfitrion import del_anfitrion
 from motor.feel.compilador.base import Alcance, Arbol, regla
-from motor.feel.entorno import AUSENTE, SIMPLES, Cierre, Evaluacion, Funcion, Marco
+from motor.feel.entorno import AUSENTE, SIMPLES, Cierre, Evaluacion, Marco
 from motor.feel.incorporadas import como_funcion
 from motor.nucleo.valores import Valor
 
@@ -65,20 +66,8 @@ def leer_global(nombre: str, valor: Valor, ev: Evaluacion) -> Valor:
     if valor is not AUSENTE:
         return ev.leer(nombre, valor)
     if ev.funciones is not None and nombre in ev.funciones:
-        return del_anfitrion(nombre, ev)
+        return del_anfitrion(nombre, ev.funciones[nombre])
     return como_funcion(nombre)
-
-
-def del_anfitrion(nombre: str, ev: Evaluacion) -> Funcion:
-    """Devuelve como valor FEEL la función `nombre` que dio quien llama."""
-    assert ev.funciones is not None  # noqa: S101  quien llama ya lo comprobó
-    anfitriona = ev.funciones[nombre]
-
-    def llamar(evaluacion: Evaluacion, argumentos: list[Valor]) -> Valor:
-        evaluacion.gastar(10)
-        return evaluacion.normalizar(anfitriona(*argumentos), nombre)
-
-    return Funcion(nombre, None, llamar)
 
 
 def _dinamico(nombre: str, niveles: frozenset[int], final: Cierre) -> Cierre:

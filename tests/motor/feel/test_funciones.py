@@ -60,6 +60,21 @@ def test_el_error_del_anfitrion_llega_a_quien_llama():
         compilar("1 + falla()").evaluar({}, funciones={"falla": falla})
 
 
+def test_llamar_al_anfitrion_con_otra_cantidad_de_argumentos_se_dice():
+    def plazo(clave: str, desde: date) -> date:
+        return desde
+
+    expresion = compilar('plazo("ley.admision")')
+    frase = r"«plazo» se llamó con 1 argumento\(s\) y espera plazo\(clave, desde\)"
+    with pytest.raises(ErrorFeel, match=frase):
+        expresion.evaluar({}, funciones={"plazo": plazo})
+
+
+def test_los_parametros_del_anfitrion_valen_por_nombre():
+    restar = {"restar": lambda a, b: a - b}
+    assert compilar("restar(b: 1, a: 3)").evaluar({}, funciones=restar) == Decimal(2)
+
+
 def test_una_funcion_desconocida_da_nulo_y_se_anuncia_al_compilar():
     expresion = compilar("desconocida(1)")
     assert expresion.evaluar({}) is None
