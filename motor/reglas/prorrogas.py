@@ -1,12 +1,13 @@
 """Cambiar el vencimiento de un plazo abierto: prórroga, calendario nuevo o suspensión."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from motor.almacen.expedientes import Expediente
 from motor.almacen.instancias import Instancia
 from motor.almacen.plazos import EstadoPlazo, HechoPlazo, Plazo, PlazoEvento
 from motor.almacen.tareas import Tarea
@@ -14,7 +15,9 @@ from motor.nucleo.errores import DatosInvalidos, OrdenRechazada
 from motor.nucleo.lapsos import UnidadPlazo
 from motor.nucleo.plazos import Ajustes, computar
 from motor.nucleo.valores import Json
+from motor.reglas.bitacora import Hecho, asentar
 from motor.reglas.calendario import Parametro, Tablas, cargar_tablas
+from motor.reglas.organizacion import Firmante
 from motor.reglas.plazos import lapso_de, poner_computo, tramos_suspendidos
 
 PRORROGAS_SIN_PARAMETRO = 1
@@ -81,6 +84,7 @@ class Recalculo:
     """Un plazo cuyo vencimiento cambió."""
 
     plazo_id: int
+    expediente_id: int
     hr: str
     elemento: str
     antes: date
@@ -131,9 +135,38 @@ def recalcular_abiertos(
         if plazo.vence_el != antes_el:
             dejar_traza(sesion, plazo, (antes, antes_el), causa)
             cambios.append(
-                Recalculo(plazo.id, plazo.expediente.hr, plazo.elemento, antes, plazo.vence_fecha)
+                Recalculo(
+                    plazo.id,
+                    plazo.expediente_id,
+                    plazo.expediente.hr,
+                    plazo.elemento,
+                    antes,
+                    plazo.vence_fecha,
+                )
             )
     return cambios
+
+
+def asentar_recalculos(
+    sesion: Session, cambios: Sequence[Recalculo], causa: Causa, quien: Firmante | None
+) -> None:
+    """Asienta en cada expediente los plazos suyos que cambiaron, uno por expediente."""
+    por_expediente: dict[int, list[Json]] = {}
+    for cambio in cambios:
+        por_expediente.setdefault(cambio.expediente_id, []).append(cambio.como_json())
+    for expediente_id, plazos in sorted(por_expediente.items()):
+        expediente = sesion.get_one(Expediente, expediente_id)
+        asentar(
+            sesion,
+            Hecho(
+                f"plazo_{causa.hecho}",
+                causa.ahora,
+                quien,
+                expediente,
+                motivo=causa.motivo,
+                datos={"plazos": plazos},
+            ),
+        )
 
 
 def dejar_traza(sesion: Session, plazo: Plazo, antes: tuple[date, datetime], causa: Causa) -> None:

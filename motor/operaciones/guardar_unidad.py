@@ -1,0 +1,37 @@
+"""Crear una unidad o cambiar su nombre o superior desde una fecha, conservando cómo era."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from motor.entorno import Entorno
+from motor.nucleo.actor import Actor
+from motor.reglas.bitacora import Hecho, asentar
+from motor.reglas.facultades import autorizar
+from motor.reglas.organigrama import FichaUnidad, poner_unidad
+from motor.reglas.organizacion import Facultad
+
+
+@dataclass(frozen=True)
+class GuardarUnidad:
+    """La orden. `desde` es la fecha local en que rige el cambio. `actor` None = la consola."""
+
+    actor: Actor | None
+    unidad: FichaUnidad
+    desde: date
+
+
+def guardar_unidad(entorno: Entorno, orden: GuardarUnidad) -> int:
+    """Guarda la unidad y devuelve su id.
+
+    Raises:
+        NoEncontrado: la institución o la unidad superior no existen.
+        SinPermiso: el actor no administra la organización.
+        DatosInvalidos: falta el nombre o la fecha no es posterior a la vigencia que se cambia.
+    """
+    with entorno.sesiones.begin() as sesion:
+        ahora = entorno.reloj.ahora()
+        quien = autorizar(sesion, orden.actor, Facultad.ORGANIZACION, ahora)
+        unidad, cambios = poner_unidad(sesion, orden.unidad, orden.desde)
+        datos = {"unidad": unidad.sigla, "desde": orden.desde, "norma": orden.unidad.norma}
+        asentar(sesion, Hecho("unidad_guardada", ahora, quien, despues=cambios, datos=datos))
+        return unidad.id

@@ -1,0 +1,44 @@
+"""Sembrar la organización, los parámetros de plazo y los feriados desde sus YAML."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from motor.entorno import Entorno
+from motor.nucleo.actor import Actor
+from motor.reglas.bitacora import Hecho, asentar
+from motor.reglas.claves import cifrar
+from motor.reglas.facultades import autorizar
+from motor.reglas.organizacion import Facultad
+from motor.reglas.semillas import leer_semillas, sembrar
+
+
+@dataclass(frozen=True)
+class SembrarOrganizacion:
+    """La orden. `carpeta` lleva los tres YAML; `clave`, la de todas las cuentas nuevas (demo).
+
+    `actor` None = la consola.
+    """
+
+    carpeta: Path
+    clave: str | None = None
+    actor: Actor | None = None
+
+
+def sembrar_organizacion(entorno: Entorno, orden: SembrarOrganizacion) -> Mapping[str, int]:
+    """Agrega lo que falte y devuelve cuántas filas de cada clase; repetirla no cambia nada.
+
+    Raises:
+        NoEncontrado: falta un archivo.
+        DatosInvalidos: un archivo está mal, o la clave es corta.
+        SinPermiso: el actor no administra la organización.
+    """
+    semillas = leer_semillas(orden.carpeta)
+    clave_hash = cifrar(orden.clave) if orden.clave is not None else None
+    with entorno.sesiones.begin() as sesion:
+        ahora = entorno.reloj.ahora()
+        quien = autorizar(sesion, orden.actor, Facultad.ORGANIZACION, ahora)
+        agregadas = sembrar(sesion, semillas, clave_hash)
+        if any(agregadas.values()):
+            asentar(sesion, Hecho("organizacion_sembrada", ahora, quien, datos=agregadas))
+        return agregadas

@@ -1,0 +1,230 @@
+"""Poner instituciones, unidades, cargos y personas: crea lo que falta y cambia lo que cambió.
+
+Cada función devuelve la fila y qué cambió (`{}` si nada), para asentarlo. El nombre y el superior
+anteriores de una unidad se conservan con su vigencia.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from motor.almacen.base import Base
+from motor.almacen.organizacion import (
+    Acceso,
+    Cargo,
+    Institucion,
+    Persona,
+    Unidad,
+    UnidadAnterior,
+)
+from motor.nucleo.errores import DatosInvalidos, NoEncontrado
+from motor.nucleo.valores import Json
+from motor.reglas.organizacion import Facultad
+
+Cambios = Mapping[str, Json]
+_USUARIO = re.compile(r"[a-z0-9][a-z0-9._-]{1,78}")
+_Fila = TypeVar("_Fila", bound=Base)
+
+
+@dataclass(frozen=True)
+class FichaInstitucion:
+    """Lo que se declara de una institución; `municipio` es el código INE de su sede."""
+
+    sigla: str
+    nombre: str
+    municipio: str = ""
+
+
+@dataclass(frozen=True)
+class FichaUnidad:
+    """Lo que se declara de una unidad; `superior` es una sigla ('' = depende de nadie)."""
+
+    sigla: str
+    nombre: str
+    institucion: str
+    superior: str = ""
+    norma: str = ""
+
+
+@dataclass(frozen=True)
+class FichaCargo:
+    """Lo que se declara de un cargo; `superior` es la clave de otro cargo."""
+
+    clave: str
+    nombre: str
+    unidad: str
+    superior: str = ""
+    acceso: Acceso = Acceso.ORDINARIO
+    facultades: tuple[Facultad, ...] = ()
+    activo: bool = True
+
+
+@dataclass(frozen=True)
+class FichaPersona:
+    """Lo que se declara de una persona."""
+
+    usuario: str
+    nombre: str
+    ci: str = ""
+    correo: str = ""
+    activa: bool = True
+
+
+def poner_institucion(sesion: Session, ficha: FichaInstitucion) -> tuple[Institucion, Cambios]:
+    """Crea o actualiza la institución."""
+    fila = sesion.scalar(select(Institucion).where(Institucion.sigla == ficha.sigla))
+    datos = {"nombre": _texto(ficha.nombre, ficha.sigla), "municipio": ficha.municipio}
+    if fila is None:
+        return _agregar(sesion, Institucion(sigla=ficha.sigla, activa=True, **datos)), datos
+    return fila, _actualizar(fila, datos)
+
+
+def poner_unidad(sesion: Session, ficha: FichaUnidad, desde: date) -> tuple[Unidad, Cambios]:
+    """Crea la unidad, o la cambia desde esa fecha guardando cómo era.
+
+    Raises:
+        NoEncontrado: la institución o la unidad superior no existen.
+        DatosInvalidos: `desde` no es posterior a la vigencia que se cambia.
+    """
+    superior = obtener_unidad(sesion, ficha.superior).id if ficha.superior else None
+    datos = {"nombre": _texto(ficha.nombre, ficha.sigla), "superior_id": superior}
+    fila = sesion.scalar(select(Unidad).where(Unidad.sigla == ficha.sigla))
+    if fila is None:
+        institucion = obtener_institucion(sesion, ficha.institucion)
+        nueva = Unidad(
+            sigla=ficha.sigla,
+            institucion_id=institucion.id,
+            vigente_desde=desde,
+            norma=ficha.norma,
+            **datos,
+        )
+        return _agregar(sesion, nueva), {"nombre": ficha.nombre, "superior": ficha.superior}
+    if (fila.nombre, fila.superior_id) == (datos["nombre"], superior):
+        return fila, {}
+    _archivar(sesion, fila, desde)
+    _actualizar(fila, datos | {"vigente_desde": desde, "norma": ficha.norma})
+    return fila, {"nombre": ficha.nombre, "superior": ficha.superior}
+
+
+def _archivar(sesion: Session, fila: Unidad, desde: date) -> None:
+    if desde <= fila.vigente_desde:
+        raise DatosInvalidos(
+            f"La unidad «{fila.sigla}» rige así desde el {fila.vigente_desde:%d/%m/%Y}: el cambio "
+            "debe regir desde un día posterior."
+        )
+    sesion.add(
+        UnidadAnterior(
+            unidad_id=fila.id,
+            vigente_desde=fila.vigente_desde,
+            vigente_hasta=desde - timedelta(days=1),
+            nombre=fila.nombre,
+            superior_id=fila.superior_id,
+            norma=fila.norma,
+        )
+    )
+
+
+def poner_cargo(sesion: Session, ficha: FichaCargo) -> tuple[Cargo, Cambios]:
+    """Crea o actualiza el cargo.
+
+    Raises:
+        NoEncontrado: la unidad o el cargo superior no existen.
+        DatosInvalidos: la clave está mal escrita.
+    """
+    _comprobar_usuario(ficha.clave, "La clave de cargo")
+    datos = {
+        "nombre": _texto(ficha.nombre, ficha.clave),
+        "unidad_id": obtener_unidad(sesion, ficha.unidad).id,
+        "superior_id": obtener_cargo(sesion, ficha.superior).id if ficha.superior else None,
+        "acceso": ficha.acceso,
+        "facultades": [f.value for f in ficha.facultades],
+        "activo": ficha.activo,
+    }
+    fila = sesion.scalar(select(Cargo).where(Cargo.clave == ficha.clave))
+    if fila is None:
+        return _agregar(sesion, Cargo(clave=ficha.clave, **datos)), _planos(datos)
+    return fila, _actualizar(fila, datos)
+
+
+def poner_persona(sesion: Session, ficha: FichaPersona) -> tuple[Persona, Cambios]:
+    """Crea o actualiza la persona; no toca su clave.
+
+    Raises:
+        DatosInvalidos: el usuario está mal escrito.
+    """
+    _comprobar_usuario(ficha.usuario, "El usuario")
+    datos = {
+        "nombre": _texto(ficha.nombre, ficha.usuario),
+        "ci": ficha.ci,
+        "correo": ficha.correo,
+        "activa": ficha.activa,
+    }
+    fila = sesion.scalar(select(Persona).where(Persona.usuario == ficha.usuario))
+    if fila is None:
+        return _agregar(sesion, Persona(usuario=ficha.usuario, **datos)), _planos(datos)
+    return fila, _actualizar(fila, datos)
+
+
+def obtener_institucion(sesion: Session, sigla: str) -> Institucion:
+    """Devuelve la institución; NoEncontrado si no hay ninguna con esa sigla."""
+    fila = sesion.scalar(select(Institucion).where(Institucion.sigla == sigla))
+    return _exigir(fila, f"No hay ninguna institución con la sigla «{sigla}».")
+
+
+def obtener_unidad(sesion: Session, sigla: str) -> Unidad:
+    """Devuelve la unidad; NoEncontrado si no hay ninguna con esa sigla."""
+    fila = sesion.scalar(select(Unidad).where(Unidad.sigla == sigla))
+    return _exigir(fila, f"No hay ninguna unidad con la sigla «{sigla}».")
+
+
+def obtener_cargo(sesion: Session, clave: str) -> Cargo:
+    """Devuelve el cargo; NoEncontrado si no hay ninguno con esa clave."""
+    fila = sesion.scalar(select(Cargo).where(Cargo.clave == clave))
+    return _exigir(fila, f"No hay ningún cargo con la clave «{clave}».")
+
+
+def obtener_persona(sesion: Session, usuario: str) -> Persona:
+    """Devuelve la persona; NoEncontrado si no hay ninguna con ese usuario."""
+    fila = sesion.scalar(select(Persona).where(Persona.usuario == usuario))
+    return _exigir(fila, f"No hay ninguna persona con el usuario «{usuario}».")
+
+
+def _exigir(fila: _Fila | None, mensaje: str) -> _Fila:
+    if fila is None:
+        raise NoEncontrado(f"{mensaje} Revise cómo está escrita.")
+    return fila
+
+
+def _agregar(sesion: Session, fila: _Fila) -> _Fila:
+    sesion.add(fila)
+    sesion.flush()
+    return fila
+
+
+def _actualizar(fila: Base, datos: Mapping[str, Json]) -> dict[str, Json]:
+    cambios = {c: v for c, v in datos.items() if getattr(fila, c) != v}
+    for columna, valor in cambios.items():
+        setattr(fila, columna, valor)
+    return _planos(cambios)
+
+
+def _planos(datos: Mapping[str, Json]) -> dict[str, Json]:
+    return {c: str(v) if isinstance(v, date | Acceso) else v for c, v in datos.items()}
+
+
+def _texto(nombre: str, de: str) -> str:
+    if not nombre.strip():
+        raise DatosInvalidos(f"A «{de}» le falta el nombre.")
+    return nombre.strip()
+
+
+def _comprobar_usuario(texto: str, que: str) -> None:
+    if _USUARIO.fullmatch(texto) is None:
+        raise DatosInvalidos(
+            f"{que} «{texto}» está mal: use minúsculas sin acentos, cifras, punto o guion."
+        )
