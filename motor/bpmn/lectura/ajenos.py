@@ -9,6 +9,7 @@ from motor.bpmn.lectura.nombres import (
     PARIENTES,
     Elemento,
     de_parientes,
+    de_zeebe,
     es_bpmn,
     espacio,
     extensiones,
@@ -18,7 +19,15 @@ from motor.bpmn.lectura.nombres import (
 )
 
 _A_UN_SERVICIO = "Use una tarea de servicio externa (type «external» y topic)."
-_CODIGO = ("class", "delegateExpression", "expression")
+_CODIGO = (
+    "class",
+    "delegateExpression",
+    "expression",
+    "variableMappingClass",
+    "variableMappingDelegateExpression",
+    "caseRef",
+)
+_EXTERNAS = {"external", "external-worker"}
 _TIPOS_AJENOS = {"mail", "shell", "http", "mule", "camel", "dmn", "send-event", "case"}
 _EXTENSIONES_AJENAS = {
     "executionListener": "un escucha de ejecución",
@@ -36,7 +45,6 @@ _NO_SE_CUMPLEN = {
     "escalationCodeVariable": "el código de la escalada no se guarda en una variable",
     "skipExpression": "ninguna tarea se salta por una expresión",
     "followUpDate": "no hay fecha de seguimiento",
-    "taskName": "el nombre de la tarea es el que está dibujado",
 }
 
 
@@ -46,6 +54,8 @@ def anotar_ajenos(mesa: Mesa, elemento: Elemento) -> None:
         _codigo(mesa, parte)
         _no_se_cumple(mesa, parte)
     _extensiones(mesa, elemento)
+    _evento_con_servicio(mesa, elemento)
+    _forma_del_resultado(mesa, elemento)
     _datos_del_estandar(mesa, elemento)
 
 
@@ -71,6 +81,31 @@ def _codigo(mesa: Mesa, elemento: Elemento) -> None:
             elemento,
             f"El tipo «{tipo}» es un servicio incorporado de otro motor.",
             _A_UN_SERVICIO,
+        )
+
+
+def _evento_con_servicio(mesa: Mesa, elemento: Elemento) -> None:
+    """Camunda y Zeebe dejan que un servicio haga lo que un evento lanza."""
+    externo = any(de_parientes(parte, "type") in _EXTERNAS for parte in _interiores(elemento))
+    de_trabajo = local(elemento).endswith("Event") and de_zeebe(elemento, "taskDefinition", "type")
+    if externo or de_trabajo:
+        mesa.anotar(
+            "evento_con_servicio",
+            elemento,
+            "Un servicio haría lo que el evento lanza, y aquí un evento solo lanza.",
+            "Ponga antes una tarea de servicio y deje el evento con su mensaje.",
+        )
+
+
+def _forma_del_resultado(mesa: Mesa, elemento: Elemento) -> None:
+    forma = de_parientes(elemento, "mapDecisionResult")
+    if forma and forma != "singleEntry":
+        mesa.anotar(
+            "forma_del_resultado",
+            elemento,
+            f"mapDecisionResult «{forma}» no se aplica: el resultado es el valor FEEL de la tabla.",
+            "Quite el atributo y revise quién lee el resultado.",
+            grave=False,
         )
 
 

@@ -23,12 +23,25 @@ from motor.bpmn.modelo import TODAS, Asigna
 
 def leer_entradas(mesa: Mesa, elemento: Elemento) -> tuple[Asigna, ...]:
     """Los pasos de datos al entrar: `in`, `inputParameter` y `zeebe:input`, en orden."""
-    return _pasos(mesa, elemento, "in", "inputParameter", "input")
+    pasos = _pasos(mesa, elemento, "in", "inputParameter", "input")
+    hereda = de_parientes(elemento, "inheritVariables") == "true"
+    if hereda or _propaga(elemento, "propagateAllParentVariables"):
+        return (Asigna(TODAS, TODAS), *pasos)
+    return pasos
 
 
 def leer_salidas(mesa: Mesa, elemento: Elemento) -> tuple[Asigna, ...]:
     """Los pasos de datos al salir: `out`, `outputParameter` y `zeebe:output`, en orden."""
-    return _pasos(mesa, elemento, "out", "outputParameter", "output")
+    pasos = _pasos(mesa, elemento, "out", "outputParameter", "output")
+    if not pasos and _propaga(elemento, "propagateAllChildVariables"):
+        return (Asigna(TODAS, TODAS),)
+    return pasos
+
+
+def _propaga(elemento: Elemento, atributo: str) -> bool:
+    """Zeebe pasa todas las variables de una llamada salvo que se le diga que no."""
+    llama = any(espacio(e) == ZEEBE for e in extensiones(elemento, "calledElement"))
+    return llama and de_zeebe(elemento, "calledElement", atributo) != "false"
 
 
 def leer_script(mesa: Mesa, elemento: Elemento) -> str:
@@ -58,9 +71,10 @@ def leer_decision(elemento: Elemento) -> str:
 
 def leer_llamado(elemento: Elemento) -> str:
     """La clave del proceso al que llama una actividad de llamada."""
-    return sin_prefijo(elemento.get("calledElement")) or de_zeebe(
-        elemento, "calledElement", "processId"
-    )
+    llamado = (elemento.get("calledElement") or "").strip()
+    if "{" not in llamado:
+        llamado = sin_prefijo(llamado)
+    return llamado or de_zeebe(elemento, "calledElement", "processId")
 
 
 def _pasos(

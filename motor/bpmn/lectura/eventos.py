@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from motor.bpmn.lectura.datos import leer_entradas
+from motor.bpmn.lectura.juel import comillas
 from motor.bpmn.lectura.mesa import Mesa
 from motor.bpmn.lectura.nombres import (
     Elemento,
@@ -14,7 +16,7 @@ from motor.bpmn.lectura.nombres import (
     texto,
 )
 from motor.bpmn.lectura.tiempos import leer_temporizador
-from motor.bpmn.modelo import SIN_EVENTO, DefinicionEvento, TipoEvento
+from motor.bpmn.modelo import SIN_EVENTO, TODAS, DefinicionEvento, TipoEvento
 
 _SUFIJO = "EventDefinition"
 
@@ -87,12 +89,27 @@ def _temporizador(mesa: Mesa, _evento: Elemento, definicion: Elemento) -> Defini
 
 def _senal(mesa: Mesa, evento: Elemento, definicion: Elemento) -> DefinicionEvento:
     senal = _referido(mesa, definicion, "signalRef", "signal")
-    contenido = _primero([definicion, evento], "contenido")
+    contenido = mesa.feel(definicion, _primero([definicion, evento], "contenido"))
     return DefinicionEvento(
         TipoEvento.SENAL,
         nombre=_nombre(mesa, senal),
-        contenido=mesa.feel(definicion, contenido) or None,
+        contenido=contenido or _contenido_de_camunda(mesa, definicion),
     )
+
+
+def _contenido_de_camunda(mesa: Mesa, definicion: Elemento) -> str | None:
+    """Los `camunda:in` de una señal, como contexto FEEL."""
+    pasos = leer_entradas(mesa, definicion)
+    if any(paso.destino == TODAS for paso in pasos):
+        mesa.anotar(
+            "senal_con_todo",
+            definicion,
+            "La señal llevaría todas las variables, y aquí lleva solo las que nombra.",
+            "Escriba cauce:contenido con los datos que lleva: {codigo: codigo}.",
+        )
+        return None
+    pares = ", ".join(f"{comillas(paso.destino)}: {paso.expresion}" for paso in pasos)
+    return f"{{{pares}}}" if pares else None
 
 
 def _error(mesa: Mesa, _evento: Elemento, definicion: Elemento) -> DefinicionEvento:

@@ -9,6 +9,7 @@ from motor.bpmn.lectura.nombres import (
     Elemento,
     de_cauce,
     de_parientes,
+    de_zeebe,
     es_cierto,
     local,
     sin_prefijo,
@@ -132,6 +133,8 @@ def _extensiones(elemento: Elemento) -> dict[str, str]:
     for nombre in _ESTANDAR_A_EXTENSIONES:
         if (valor := elemento.get(nombre)) is not None:
             halladas[nombre] = valor.strip()
+    if de_zeebe(elemento, "script", "expression"):
+        halladas["scriptFormat"] = "feel"
     return halladas
 
 

@@ -63,6 +63,7 @@ def _leer_contenido(mesa: Mesa, proceso: Elemento) -> tuple[dict[str, Nodo], dic
             anotar_ajenos(mesa, elemento)
         elif local(elemento) == "sequenceFlow":
             flujos[mesa.id(elemento)] = _leer_flujo(mesa, elemento)
+            anotar_ajenos(mesa, elemento)
         elif local(elemento) in _DESCONOCIDOS:
             mesa.anotar(
                 "elemento_no_ejecutable",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from motor.bpmn.lectura.expresiones import es_juel
 from motor.bpmn.modelo import DefinicionEvento, Nodo, Proceso, TipoEvento, TipoNodo
 from motor.bpmn.revision.registro import (
     ContextoRevision,
@@ -125,6 +126,21 @@ def _que_falta(nodo: Nodo, definicion: DefinicionEvento) -> str:
     if lanza and definicion.tipo in {E.ERROR, E.ESCALADA} and not definicion.codigo:
         return "qué código lanza"
     return ""
+
+
+@regla_de_proceso
+def nombres_escritos(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
+    """El nombre de un mensaje o señal y el código de un error no se calculan."""
+    for nodo in proceso.nodos.values():
+        for definicion in nodo.eventos or (nodo.evento,):
+            for nombre in dict.fromkeys((definicion.nombre, definicion.codigo or "")):
+                if nombre.startswith("=") or es_juel(nombre):
+                    yield falla(
+                        "nombre_variable",
+                        nodo,
+                        f"El nombre «{nombre}» se calcularía al ejecutar, y debe estar escrito.",
+                        "Escriba el nombre; para distinguir instancias use cauce:correlacion.",
+                    )
 
 
 @regla_de_proceso

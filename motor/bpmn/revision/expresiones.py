@@ -121,7 +121,14 @@ def scripts_en_feel(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
         formato = nodo.extensiones.get("scriptFormat", "")
         if not nodo.script:
             yield falla("script_vacio", nodo, "La tarea de script está vacía.", "Escriba su FEEL.")
-        elif formato and "feel" not in formato.lower():
+        elif not formato:
+            yield falla(
+                "script_sin_lenguaje",
+                nodo,
+                "La tarea de script no dice en qué lenguaje está.",
+                'Si es FEEL, ponga scriptFormat="feel".',
+            )
+        elif "feel" not in formato.lower():
             yield falla(
                 "script_no_feel",
                 nodo,

@@ -1,5 +1,6 @@
 """Que cada actividad diga lo que necesita para poder hacerse."""
 
+from motor.bpmn.lectura.expresiones import es_juel
 from motor.bpmn.modelo import Asignacion, Nodo, Proceso, TipoNodo
 from motor.bpmn.revision.registro import (
     ContextoRevision,
@@ -60,7 +61,7 @@ def tareas_con_destino(proceso: Proceso, _contexto: ContextoRevision) -> Hallado
         }[nodo.tipo]
         if not destino:
             yield falla("actividad_sin_destino", nodo, f"No dice {que}.", f"Escriba {donde}.")
-        elif destino.startswith("=") or "{" in destino:
+        elif destino.startswith("=") or es_juel(destino):
             yield falla(
                 "destino_variable",
                 nodo,

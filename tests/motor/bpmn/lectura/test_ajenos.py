@@ -7,11 +7,13 @@ from motor.nucleo.errores import Hallazgo
 from tests.motor.bpmn.dibujos import (
     diagrama,
     etiqueta,
+    evento,
     exclusiva,
     extension,
     fin,
     flujos,
     inicio,
+    lanza,
     nodo,
     proceso,
     usuario,
@@ -61,6 +63,22 @@ VALIDADOR = etiqueta("camunda:constraint", name="validator", config="com.ejemplo
             "python",
         ),
         (nodo("scriptTask", "x", scriptFormat="feel"), "script_vacio", "vacía"),
+        (nodo("scriptTask", "x", etiqueta("script", "a = 1")), "script_sin_lenguaje", "lenguaje"),
+        (
+            lanza("x", evento("message", messageRef="m", **EXTERNA)),
+            "evento_con_servicio",
+            "servicio",
+        ),
+        (
+            lanza("x", extension(etiqueta("zeebe:taskDefinition", type="t"))),
+            "evento_con_servicio",
+            "servicio",
+        ),
+        (
+            lanza("x", evento("signal", extension(etiqueta("camunda:in", variables="all")))),
+            "senal_con_todo",
+            "todas las variables",
+        ),
         (
             nodo("task", "x", etiqueta("standardLoopCharacteristics")),
             "bucle_estandar",
@@ -97,6 +115,13 @@ def test_una_condicion_en_otro_lenguaje_declarado_se_niega():
     camino = etiqueta("sequenceFlow", condicion, id="f", sourceRef="inicio", targetRef="fin")
     documento = leer(diagrama(proceso(inicio(), fin(), camino)))
     assert "expresion_lenguaje" in {h.regla for h in documento.hallazgos}
+
+
+def test_un_escucha_en_un_flujo_se_niega():
+    escucha = extension(etiqueta("camunda:executionListener", event="take"))
+    camino = etiqueta("sequenceFlow", escucha, id="f", sourceRef="inicio", targetRef="fin")
+    documento = leer(diagrama(proceso(inicio(), fin(), camino)))
+    assert [(h.regla, h.elemento) for h in documento.hallazgos] == [("codigo_ajeno", "f")]
 
 
 def test_un_dato_calculado_con_script_se_niega():

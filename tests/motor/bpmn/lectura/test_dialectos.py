@@ -107,8 +107,17 @@ def test_servicios_reglas_scripts_y_llamadas_de_zeebe():
     calcula = etiqueta("zeebe:script", expression="=a + 1", resultVariable="b")
     tarea = leido(nodo("scriptTask", "x", extension(calcula)))
     assert (tarea.script, tarea.resultado) == ("a + 1", "b")
+
+
+def test_una_llamada_de_zeebe_pasa_todo_salvo_que_diga_que_no():
     llama = etiqueta("zeebe:calledElement", processId="otro")
-    assert leido(nodo("callActivity", "x", extension(llama))).llamado == "otro"
+    llamada = leido(nodo("callActivity", "x", extension(llama)))
+    todas = (Asigna(TODAS, TODAS),)
+    assert (llamada.llamado, llamada.entradas, llamada.salidas) == ("otro", todas, todas)
+    no = {"propagateAllParentVariables": "false", "propagateAllChildVariables": "false"}
+    llama = etiqueta("zeebe:calledElement", processId="otro", **no)
+    llamada = leido(nodo("callActivity", "x", extension(llama)))
+    assert (llamada.entradas, llamada.salidas) == ((), ())
 
 
 def test_servicio_externo_de_camunda_y_de_flowable():

@@ -106,6 +106,13 @@ def test_correlacion_y_contenido_van_en_la_definicion_del_mensaje():
     )
 
 
+def test_lo_que_lleva_una_senal_de_camunda_es_un_contexto():
+    paso = etiqueta("camunda:in", source="monto", target="total")
+    bloque = etiqueta("extensionElements", paso)
+    nodo = leido(lanza("x", evento("signal", bloque, signalRef="s")))
+    assert nodo.evento.contenido == '{"total": monto}'
+
+
 def test_dos_enlaces_del_mismo_nombre_se_unen_con_un_flujo():
     a, b = evento("link", name="A"), evento("link", name="A")
     xml = diagrama(

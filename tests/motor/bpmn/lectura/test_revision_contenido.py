@@ -164,6 +164,14 @@ def test_con_contexto_lo_nombrado_tiene_que_existir(texto, reglas):
     assert hallados(texto, CONTEXTO) == reglas
 
 
+@pytest.mark.parametrize("nombre", ["=nombre", "${nombre}"])
+def test_el_nombre_de_un_mensaje_no_se_calcula(nombre):
+    mensaje = etiqueta("message", id="m", name=nombre)
+    p = proceso(inicio(), lanza("x", ref("message", "m")), fin(), flujos("inicio > x > fin"))
+    graves = {h.regla for h in revisar(leer(diagrama(mensaje, p))) if h.grave}
+    assert graves == {"nombre_variable"}
+
+
 def test_con_contexto_un_nombre_que_nadie_escribe_se_advierte():
     contexto = ContextoRevision(variables=frozenset({"monto"}))
     assert hallados(script("x", "monto + total"), contexto, True) == {"feel_variable_desconocida"}
