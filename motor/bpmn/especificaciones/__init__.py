@@ -1,0 +1,1 @@
+"""Cómo se comporta cada clase de nodo: subclases de `TaskSpec` de SpiffWorkflow."""

@@ -1,0 +1,63 @@
+"""Por qué flujos sale una ficha (BPMN 2.0.2, 13.3.1, 13.4.1 a 13.4.3)."""
+
+from motor.bpmn.arbol import Ficha
+from motor.bpmn.datos import evaluar_condicion
+from motor.bpmn.modelo import Flujo, TipoNodo
+from motor.nucleo.errores import ErrorMotor
+
+
+class SinSalida(ErrorMotor):
+    """Ninguna condición se cumplió y no hay flujo por defecto."""
+
+    codigo = "sin_salida"
+
+
+def elegir_flujos(ficha: Ficha) -> tuple[str, ...]:
+    """Los ids de los flujos que toma, en el orden del diagrama.
+
+    Raises:
+        SinSalida: había flujos y ninguno se puede tomar.
+        ErrorMotor: una condición no se pudo evaluar o no dio true ni false.
+    """
+    nodo, proceso = ficha.task_spec.nodo, ficha.workflow.compilado.proceso
+    if nodo.tipo in (TipoNodo.PARALELA, TipoNodo.EVENTOS):
+        return nodo.salen
+    flujos = [proceso.flujos[f] for f in nodo.salen]
+    if nodo.tipo is TipoNodo.EXCLUSIVA:
+        tomados = _primero_que_se_cumple(ficha, flujos)
+    else:
+        tomados = _todos_los_que_se_cumplen(ficha, flujos)
+    if nodo.salen and not tomados:
+        raise SinSalida(
+            f"Ninguna condición de salida de «{nodo.nombre or nodo.id}» se cumple y no tiene "
+            "flujo por defecto. Corrija los datos y reintente, o agregue el flujo por defecto."
+        )
+    return tomados
+
+
+def _primero_que_se_cumple(ficha: Ficha, flujos: list[Flujo]) -> tuple[str, ...]:
+    predeterminado = ficha.task_spec.nodo.predeterminado
+    for flujo in flujos:
+        if flujo.id != predeterminado and _se_cumple(ficha, flujo):
+            return (flujo.id,)
+    return (predeterminado,) if predeterminado else ()
+
+
+def _todos_los_que_se_cumplen(ficha: Ficha, flujos: list[Flujo]) -> tuple[str, ...]:
+    """El flujo por defecto se toma solo si ninguno de los condicionales se cumplió."""
+    predeterminado = ficha.task_spec.nodo.predeterminado
+    otros = [f for f in flujos if f.id != predeterminado]
+    libres = {f.id for f in otros if f.condicion is None}
+    cumplidos = {f.id for f in otros if f.condicion is not None and _se_cumple(ficha, f)}
+    if predeterminado and not cumplidos and not _es_inclusiva_con(ficha, libres):
+        cumplidos = {predeterminado}
+    return tuple(f.id for f in flujos if f.id in libres | cumplidos)
+
+
+def _es_inclusiva_con(ficha: Ficha, libres: set[str]) -> bool:
+    """En una compuerta inclusiva un flujo sin condición cuenta como condición cumplida."""
+    return bool(libres) and ficha.task_spec.nodo.tipo is TipoNodo.INCLUSIVA
+
+
+def _se_cumple(ficha: Ficha, flujo: Flujo) -> bool:
+    return flujo.condicion is None or evaluar_condicion(ficha, flujo.condicion)
