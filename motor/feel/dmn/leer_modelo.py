@@ -1,6 +1,7 @@
 """De XML a `ModeloDmn`: tipos, datos, decisiones, conocimiento, servicios e importaciones."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from motor.feel.dmn.cajas import Caja, caja_en, leer_funcion
 from motor.feel.dmn.lectura import (
@@ -113,7 +114,7 @@ class _Lector:
         return self.refs([destino for r in requisitos for destino in hijos(r)])
 
     def taller_de(self, nombre: str) -> Taller:
-        return Taller(nombre, self.taller.nombres, self.taller.tipos)
+        return replace(self.taller, nombre=nombre, estricto=self.estricto)
 
     def fallo(self, que: str, nombre: str, error: ErrorFeel) -> ErrorFeel:
         return ErrorFeel(f"En {que} «{nombre}»: {error}", error.texto, error.posicion)

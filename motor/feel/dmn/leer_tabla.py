@@ -36,7 +36,8 @@ def leer_tabla(elemento: Elemento, taller: Taller) -> Tabla:
             raise ErrorFeel(
                 f"En la tabla «{taller.nombre}», la regla {numero} no tiene una celda por columna."
             )
-    return Tabla(taller.nombre, _politica(elemento, salidas, taller), entradas, salidas, reglas)
+    politica = _politica(elemento, salidas, taller)
+    return Tabla(taller.nombre, politica, entradas, salidas, reglas, taller.estricto)
 
 
 def _politica(elemento: Elemento, salidas: tuple[Salida, ...], taller: Taller) -> str:

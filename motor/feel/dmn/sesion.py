@@ -13,7 +13,7 @@ from motor.feel.dmn.piezas import (
     ResultadoDecision,
     Servicio,
 )
-from motor.feel.dmn.tabla import Tabla
+from motor.feel.dmn.tabla import Tabla, mostrar
 from motor.feel.entorno import Evaluacion, Funcion
 from motor.feel.tipos import CUALQUIERA, Tipo, convertir
 from motor.nucleo.errores import ErrorFeel
@@ -69,7 +69,13 @@ class Sesion:
             raise ErrorFeel(
                 f"En la decisión «{decision.nombre}»: {error}", error.texto, error.posicion
             ) from None
-        return ResultadoDecision(convertir(valor, decision.tipo), reglas)
+        convertido = convertir(valor, decision.tipo)
+        if convertido is None and valor is not None and self.plano.estricto:
+            raise ErrorFeel(
+                f"La decisión «{decision.nombre}» da {mostrar(valor, ev)}, que no es del tipo que "
+                f"declara ({decision.tipo.clase}) o no está entre sus valores permitidos."
+            )
+        return ResultadoDecision(convertido, reglas)
 
     def _ambito(self, requiere: tuple[Ref, ...], espacio: str) -> Vista:
         propios: dict[str, Valor] = {}

@@ -45,25 +45,29 @@ class Regla:
 
 @dataclass(frozen=True)
 class Tabla:
-    """Tabla de decisión compilada. `politica`: U, A, P, F, R, O, C, C+, C<, C> o C#."""
+    """Tabla de decisión compilada. `politica`: U, A, P, F, R, O, C, C+, C<, C> o C#.
+
+    `estricta`: una salida que no es de su tipo es un error; si no, vale `null`, como la norma.
+    """
 
     nombre: str
     politica: str
     entradas: tuple[Entrada, ...]
     salidas: tuple[Salida, ...]
     reglas: tuple[Regla, ...] = field(default=())
+    estricta: bool = True
 
     def decidir(self, ev: Evaluacion) -> tuple[Valor, tuple[int, ...]]:
         """Devuelve el valor y los números de las reglas que lo dan, en orden.
 
         Raises:
             ErrorFeel: una entrada está fuera de sus valores permitidos, o casan reglas que la
-                política no deja casar a la vez.
+                política no deja casar a la vez, o una salida no es de su tipo.
         """
         valores = [self._entrada(entrada, ev) for entrada in self.entradas]
         casan = ((n, r) for n, r in enumerate(self.reglas, 1) if _casa(r, valores, ev))
         cuantas = 1 if self.politica == "F" else None
-        disparos = [(n, self._salida(r, ev)) for n, r in islice(casan, cuantas)]
+        disparos = [(n, self._salida(n, r, ev)) for n, r in islice(casan, cuantas)]
         if not disparos:
             return self._por_omision(ev), ()
         return _POLITICAS[self.politica](self, disparos, ev)
@@ -80,11 +84,17 @@ class Tabla:
             )
         return valor
 
-    def _salida(self, regla: Regla, ev: Evaluacion) -> Valor:
-        partes = [
-            convertir(expresion.en(ev), salida.tipo)
-            for salida, expresion in zip(self.salidas, regla.salidas, strict=True)
-        ]
+    def _salida(self, numero: int, regla: Regla, ev: Evaluacion) -> Valor:
+        partes: list[Valor] = []
+        for salida, expresion in zip(self.salidas, regla.salidas, strict=True):
+            valor = expresion.en(ev)
+            partes.append(convertir(valor, salida.tipo))
+            if self.estricta and partes[-1] is None and valor is not None:
+                raise ErrorFeel(
+                    f"En la tabla «{self.nombre}», la regla {numero} da {mostrar(valor, ev)} en la "
+                    f"salida «{salida.nombre}», que se declara de tipo {salida.tipo.clase}.",
+                    expresion.texto,
+                )
         return self._armar(partes)
 
     def _armar(self, partes: list[Valor]) -> Valor:

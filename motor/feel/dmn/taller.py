@@ -9,12 +9,16 @@ from motor.feel.pruebas_unarias import Pruebas, pruebas_con
 
 @dataclass(frozen=True)
 class Taller:
-    """`nombre` es el del elemento que se compila; `hondura`, las cajas que lo envuelven."""
+    """`nombre` es el del elemento que se compila; `hondura`, las cajas que lo envuelven.
+
+    `estricto`: ver `leer_dmn`.
+    """
 
     nombre: str
     nombres: frozenset[str]
     tipos: Tipos
     hondura: int = 0
+    estricto: bool = True
 
     def expresion(self, texto: str) -> Expresion:
         """Compila una expresión del modelo."""

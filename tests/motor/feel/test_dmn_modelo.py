@@ -55,7 +55,10 @@ def test_una_cadena_desmedida_de_decisiones_se_detiene():
 
 def test_el_resultado_se_ajusta_al_tipo_declarado():
     assert modelo(decision("d", "[5]", tipo="number")).decidir("d", {}).valor == Decimal(5)
-    assert modelo(decision("d", '"x"', tipo="number")).decidir("d", {}).valor is None
+    otro = decision("d", '"x"', tipo="number")
+    assert modelo(otro, estricto=False).decidir("d", {}).valor is None
+    with pytest.raises(ErrorFeel, match=r'«d» da "x", que no es del tipo que declara .number'):
+        modelo(otro).decidir("d", {})
 
 
 def test_un_dato_fuera_de_sus_valores_permitidos_se_rechaza():

@@ -95,6 +95,11 @@ def test_una_entrada_fuera_de_sus_valores_permitidos_se_dice():
         decidir("FIRST", 200, TRAMOS, entrada=permitidos)
 
 
+def test_una_salida_de_otro_tipo_se_dice():
+    with pytest.raises(ErrorFeel, match=r"la regla 1 da 5 en la salida «quien».*tipo string"):
+        decidir("FIRST", 1, [("> 0", "5")])
+
+
 def test_guion_y_celda_vacia_casan_con_todo():
     assert decidir("COLLECT", None, [("-", '"a"'), ("", '"b"')]).valor == ["a", "b"]
 
