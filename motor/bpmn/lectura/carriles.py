@@ -5,7 +5,7 @@ from lxml import etree
 from motor.bpmn.lectura.mesa import Mesa
 from motor.bpmn.lectura.nombres import Elemento, es_bpmn, hijos, local, sin_prefijo, texto
 from motor.bpmn.lectura.personas import leer_asignacion
-from motor.bpmn.modelo import Carril, Nodo
+from motor.bpmn.modelo import Carril, Nodo, TipoNodo
 
 
 def leer_carriles(mesa: Mesa, proceso: Elemento) -> dict[str, Carril]:
@@ -48,7 +48,8 @@ def _directos(mesa: Mesa, carriles: dict[str, Carril], nodos: dict[str, Nodo]) -
         for referido in hijos(elemento, "flowNodeRef") if elemento is not None else ():
             nodo = sin_prefijo(texto(referido))
             if nodo not in nodos:
-                _anotar_ausente(mesa, referido, nodo)
+                if _es_ajeno(mesa, nodo):
+                    _anotar_ausente(mesa, referido, nodo)
             elif nodo not in directos or _contiene(carriles, directos[nodo], carril.id):
                 directos[nodo] = carril.id
             elif not _contiene(carriles, carril.id, directos[nodo]):
@@ -63,14 +64,18 @@ def _contiene(carriles: dict[str, Carril], mayor: str, menor: str) -> bool:
     return subiendo == mayor
 
 
+def _es_ajeno(mesa: Mesa, referido: str) -> bool:
+    """No existe, o es un nodo de otro proceso; los datos y artefactos no importan."""
+    elemento = mesa.buscar(referido)
+    return elemento is None or local(elemento) in set(TipoNodo)
+
+
 def _anotar_ausente(mesa: Mesa, referido: Elemento, nodo: str) -> None:
-    es_otra_cosa = mesa.buscar(nodo) is not None
     mesa.anotar(
         "carril_referencia",
         referido,
         f"El carril dice contener «{nodo}», que no es un nodo de este proceso.",
         "Mueva el elemento dentro del carril en el modelador, o quite la referencia.",
-        grave=not es_otra_cosa,
     )
 
 

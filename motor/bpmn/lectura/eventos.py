@@ -127,7 +127,7 @@ def _con_codigo(
     if referido is None:
         return DefinicionEvento(tipo)
     nombre = _nombre(mesa, referido)
-    codigo = mesa.valor(referido, referido.get(atributo) or "") or nombre
+    codigo = (referido.get(atributo) or "").strip() or nombre
     return DefinicionEvento(tipo, nombre=nombre, codigo=codigo)
 
 

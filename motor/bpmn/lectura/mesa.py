@@ -67,25 +67,28 @@ class Mesa:
         )
 
     def feel(self, elemento: Elemento, crudo: str) -> str:
-        """El FEEL de `crudo`, donde solo cabe una expresión; lo intraducible se anota."""
+        """El FEEL de `crudo`, donde solo cabe una expresión; lo intraducible se anota y es null."""
         try:
             return expresiones.a_feel(crudo)
         except SinTraduccion as error:
-            return self._intraducible(elemento, crudo, error)
+            self._intraducible(elemento, crudo, error)
+            return "null"
 
     def valor(self, elemento: Elemento, crudo: str) -> str:
         """El literal o `=FEEL` de `crudo`; lo intraducible se anota."""
         try:
             return expresiones.a_valor(crudo)
         except SinTraduccion as error:
-            return self._intraducible(elemento, crudo, error)
+            self._intraducible(elemento, crudo, error)
+            return "=null"
 
     def feel_o_texto(self, elemento: Elemento, crudo: str) -> str:
         """El FEEL que da el valor de `crudo`, que sin `=` ni `${}` es un texto."""
         try:
             return expresiones.a_feel_o_texto(crudo)
         except SinTraduccion as error:
-            return self._intraducible(elemento, crudo, error)
+            self._intraducible(elemento, crudo, error)
+            return "null"
 
     def formal(self, elemento: Elemento | None) -> str | None:
         """El FEEL de un elemento de expresión (`tFormalExpression`); None si no dice nada."""
@@ -102,14 +105,13 @@ class Mesa:
             )
         return self.feel(elemento, crudo)
 
-    def _intraducible(self, elemento: Elemento, crudo: str, error: SinTraduccion) -> str:
+    def _intraducible(self, elemento: Elemento, crudo: str, error: SinTraduccion) -> None:
         self.anotar(
             "expresion_intraducible",
             elemento,
             f"La expresión «{crudo.strip()}» no se puede pasar a FEEL: {error}.",
             "Escríbala en FEEL, por ejemplo: monto > 1000.",
         )
-        return crudo.strip()
 
     def _identificar(self) -> None:
         cuentas: dict[str, int] = {}

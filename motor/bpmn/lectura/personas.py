@@ -53,7 +53,7 @@ def leer_trato(mesa: Mesa, elemento: Elemento) -> Trato:
         acto=de_cauce(elemento, "acto"),
         instruccion=texto_hijo(elemento, "documentation"),
         publico=de_cauce(elemento, "publico"),
-        tema=mesa.valor(elemento, _tema(elemento)),
+        tema=_tema(elemento),
         reintentos=_reintentos(elemento),
     )
 

@@ -27,7 +27,7 @@ def leer_repeticion(mesa: Mesa, actividad: Elemento) -> Repeticion | None:
     if multiple is None:
         return None
     behavior = multiple.get("behavior", "All")
-    if behavior != "All":
+    if behavior != "All" and _lanza_eventos(multiple):
         mesa.anotar(
             "multiple_eventos",
             multiple,
@@ -35,6 +35,12 @@ def leer_repeticion(mesa: Mesa, actividad: Elemento) -> Repeticion | None:
             "Quite el atributo y lance el evento después de la actividad.",
         )
     return _leer(mesa, multiple)
+
+
+def _lanza_eventos(multiple: Elemento) -> bool:
+    """Sin un evento referido, «One» y «None» no lanzan nada (BPMN 2.0.2, tabla 10.30)."""
+    refiere = multiple.get("oneBehaviorEventRef") or multiple.get("noneBehaviorEventRef")
+    return bool(refiere) or hijo(multiple, "complexBehaviorDefinition") is not None
 
 
 def _leer(mesa: Mesa, multiple: Elemento) -> Repeticion:

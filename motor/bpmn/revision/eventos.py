@@ -20,6 +20,16 @@ _PERMITIDOS: Mapping[TipoNodo, frozenset[TipoEvento]] = {
     TipoNodo.LIMITE: _QUE_ESPERAN | {E.ERROR, E.ESCALADA},
     TipoNodo.FIN: frozenset({E.NINGUNO, E.MENSAJE, E.SENAL, E.ERROR, E.ESCALADA, E.TERMINAR}),
 }
+_NOMBRES = {
+    E.NINGUNO: "sin definición",
+    E.TEMPORIZADOR: "temporizador",
+    E.MENSAJE: "mensaje",
+    E.SENAL: "señal",
+    E.ERROR: "error",
+    E.ESCALADA: "escalada",
+    E.TERMINAR: "terminar",
+    E.ENLACE: "enlace",
+}
 _EN_EL_PROCESO = _QUE_ESPERAN | {E.NINGUNO}
 _EN_SUBPROCESO = frozenset({E.NINGUNO})
 _EN_SUBPROCESO_DE_EVENTO = _QUE_ESPERAN | {E.ERROR, E.ESCALADA}
@@ -79,13 +89,13 @@ def evento_en_su_lugar(proceso: Proceso, _contexto: ContextoRevision) -> Hallado
             yield falla(
                 "evento_fuera_de_lugar",
                 nodo,
-                f"Un {_LUGARES[nodo.tipo]} no puede ser de tipo «{tipo.value}» aquí.",
+                f"Un {_LUGARES[nodo.tipo]} no puede ser de tipo «{_NOMBRES[tipo]}» aquí.",
                 f"Use uno de: {_lista(permitidos(proceso, nodo))}.",
             )
 
 
 def _lista(tipos: frozenset[TipoEvento]) -> str:
-    return ", ".join(tipo.value for tipo in TipoEvento if tipo in tipos)
+    return ", ".join(_NOMBRES[tipo] for tipo in TipoEvento if tipo in tipos)
 
 
 @regla_de_proceso

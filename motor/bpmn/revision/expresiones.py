@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from motor.bpmn.inventario import Expresion, de_proceso
-from motor.bpmn.lectura.expresiones import es_juel
 from motor.bpmn.modelo import TODAS, Nodo, Proceso, TipoNodo
 from motor.bpmn.revision.registro import (
     ContextoRevision,
@@ -38,8 +37,6 @@ _METODO = re.compile(r"(?<!\.)\.\s*([^\W\d]\w*)\s*\(")
 def expresiones_en_feel(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
     """Cada expresión se lee como FEEL y solo llama a funciones que existen."""
     for expresion in de_proceso(proceso):
-        if es_juel(expresion.texto) and not expresion.papel.endswith("script"):
-            continue  # al leer ya se dijo que no tiene traducción
         yield from _revisar(expresion)
 
 

@@ -14,6 +14,7 @@ from tests.motor.bpmn.dibujos import (
     flujos,
     inicio,
     lanza,
+    multiple,
     nodo,
     proceso,
     usuario,
@@ -122,6 +123,13 @@ def test_un_escucha_en_un_flujo_se_niega():
     camino = etiqueta("sequenceFlow", escucha, id="f", sourceRef="inicio", targetRef="fin")
     documento = leer(diagrama(proceso(inicio(), fin(), camino)))
     assert [(h.regla, h.elemento) for h in documento.hallazgos] == [("codigo_ajeno", "f")]
+
+
+def test_una_multiple_que_lanza_eventos_se_niega_y_sin_evento_no_los_lanza():
+    lista = {"camunda:collection": "lista"}
+    una = usuario("x", multiple(behavior="One", oneBehaviorEventRef="e", **lista))
+    assert [h.regla for h in graves(una)] == ["multiple_eventos"]
+    assert graves(usuario("x", multiple(behavior="None", **lista))) == []
 
 
 def test_un_dato_calculado_con_script_se_niega():
