@@ -8,6 +8,7 @@ from motor.almacen.conexion import crear_motor, crear_sesiones
 from motor.nucleo.reloj import LA_PAZ
 from motor.pruebas.reloj_fijo import RelojFijo
 from tests import bases
+from tests.fabrica import armar_oficina
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -36,3 +37,9 @@ def sesiones(motor_bd):
 def reloj() -> RelojFijo:
     """Lunes 4 de enero de 2027, 09:00 en La Paz."""
     return RelojFijo(datetime(2027, 1, 4, 9, 0, tzinfo=LA_PAZ))
+
+
+@pytest.fixture
+def oficina(sesiones, reloj):
+    """Una oficina mínima (tests/fabrica.py) sobre las dos bases: `sesiones`, `reloj` y atajos."""
+    return armar_oficina(sesiones, reloj)
