@@ -8,7 +8,7 @@ from motor.bpmn.revision.registro import ContextoRevision, Hallados, falla, regl
 from motor.nucleo.errores import DatosInvalidos
 from motor.nucleo.lapsos import UnidadPlazo, es_clave, leer_lapso
 
-_CICLO = re.compile(r"R\d*/(.+)")
+_CICLO = re.compile(r"R(?!0+/)\d*/(.+)")
 
 
 def es_duracion(texto: str) -> bool:
@@ -22,15 +22,16 @@ def es_fecha(texto: str) -> bool:
 
 
 def es_ciclo(texto: str) -> bool:
-    """Dice si es una repetición ISO 8601 (`R3/PT10H`, `R/2027-01-04T09:00/P1D`)."""
+    """Dice si es una repetición que el motor cuenta: veces, comienzo opcional y cada cuánto.
+
+    `R3/PT10H`, `R/10 dh`, `R/2027-01-04T09:00/P1D`; el fin (`R/PT1H/2027-01-04`) no se cuenta.
+    """
     hallado = _CICLO.fullmatch(texto)
     if hallado is None:
         return False
-    partes = hallado[1].split("/")
-    if len(partes) == 1:
-        return es_duracion(partes[0])
-    formas = [(es_fecha(parte), es_duracion(parte)) for parte in partes]
-    return formas in ([(True, False), (False, True)], [(False, True), (True, False)])
+    *comienzo, cada = hallado[1].split("/")
+    cuenta = _unidad(cada) not in (None, UnidadPlazo.FECHA)
+    return cuenta and len(comienzo) <= 1 and all(es_fecha(parte) for parte in comienzo)
 
 
 def es_plazo(texto: str) -> bool:

@@ -45,6 +45,7 @@ def hallados(
         evento("timer", etiqueta("timeDate", "2027-01-20T10:00:00-04:00")),
         evento("timer", etiqueta("timeCycle", "R3/PT10H")),
         evento("timer", etiqueta("timeCycle", "R/2027-01-04T09:00/P1D")),
+        evento("timer", etiqueta("timeCycle", "R/10 dh")),
         evento("timer", **{"cauce:plazo": "ley.admision"}),
         evento("timer", **{"cauce:plazo": "6 meses"}),
     ],
@@ -65,6 +66,8 @@ def test_un_tiempo_bien_escrito_pasa(definicion):
         evento("timer", etiqueta("timeCycle", "PT1H")),
         evento("timer", etiqueta("timeCycle", "0 0 12 * * ?")),
         evento("timer", etiqueta("timeCycle", "R3/PT1H/PT1H")),
+        evento("timer", etiqueta("timeCycle", "R3/PT1H/2027-01-04")),
+        evento("timer", etiqueta("timeCycle", "R0/PT1H")),
         evento("timer", **{"cauce:plazo": "diez días"}),
     ],
 )
