@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from motor.bpmn.lenguaje import compilar
 from motor.bpmn.modelo import (
     TODAS,
     Asignacion,
@@ -15,6 +16,7 @@ from motor.bpmn.modelo import (
     TipoNodo,
     Trato,
 )
+from motor.nucleo.errores import ErrorFeel
 
 
 @dataclass(frozen=True)
@@ -52,9 +54,6 @@ def de_proceso(proceso: Proceso) -> Iterator[Expresion]:
 
 def nombres(documento: Documento) -> frozenset[str]:
     """Las variables que leen las expresiones del documento; las mal escritas no cuentan."""
-    from motor.feel import compilar
-    from motor.nucleo.errores import ErrorFeel
-
     hallados: set[str] = set()
     for expresion in expresiones(documento):
         try:

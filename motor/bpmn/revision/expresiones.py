@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from motor.bpmn.inventario import Expresion, de_proceso
+from motor.bpmn.lenguaje import compilar
 from motor.bpmn.modelo import TODAS, Nodo, Proceso, TipoNodo
 from motor.bpmn.revision.registro import (
     ContextoRevision,
@@ -12,7 +13,6 @@ from motor.bpmn.revision.registro import (
     falla,
     regla_de_proceso,
 )
-from motor.feel import compilar
 from motor.nucleo.errores import ErrorFeel, Hallazgo
 
 FUNCIONES_DE_LA_CASA = frozenset(
