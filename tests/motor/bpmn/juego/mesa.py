@@ -31,6 +31,7 @@ from motor.bpmn.compilacion import compilar
 from motor.bpmn.jugador import Partida
 from motor.bpmn.modelo import Proceso
 from motor.feel import compilar as compilar_feel
+from motor.nucleo.errores import ErrorFeel
 
 AHORA = datetime(2027, 1, 4, 13, 0, tzinfo=UTC)
 
@@ -53,7 +54,8 @@ class Memoria:
         self.ambitos[ambito][nombre] = valor
 
     def abrir(self, ambito: int, padre: int, valores: Mapping[str, Any]) -> None:
-        assert ambito not in self.ambitos and padre in self.ambitos
+        assert ambito not in self.ambitos
+        assert padre in self.ambitos
         self.ambitos[ambito], self.padres[ambito] = dict(valores), padre
 
     def cerrar(self, ambito: int) -> None:
@@ -73,8 +75,11 @@ class Feel:
     def __init__(self, decisiones: Mapping[str, Any] | None = None) -> None:
         self.decisiones = decisiones or {}
         self.compiladas: dict[str, Any] = {}
+        self.fallan: set[str] = set()
 
     def evaluar(self, expresion: str, vista: Mapping[str, Any]) -> Any:
+        if expresion in self.fallan:
+            raise ErrorFeel(f"«{expresion}» no se puede evaluar.")
         if expresion not in self.compiladas:
             self.compiladas[expresion] = compilar_feel(expresion)
         return self.compiladas[expresion].evaluar(vista, ahora=AHORA, funciones={})
@@ -216,11 +221,14 @@ class Mesa:
     def _comprobar(self) -> None:
         """Lo que siempre es cierto: nada abierto ni ámbito queda al terminar."""
         if self.fin is not None:
-            assert not self.abiertas and not self.incidentes and self.estado["f"] == []
+            assert not self.abiertas
+            assert not self.incidentes
+            assert self.estado["f"] == []
             assert set(self.memoria.ambitos) == {0}
         else:
             fichas = {f[0] for f in self.estado["f"]}
-            assert set(self.abiertas) <= fichas and set(self.memoria.ambitos) <= fichas
+            assert set(self.abiertas) <= fichas
+            assert set(self.memoria.ambitos) <= fichas
             assert {a.ambito for a in self.abiertas.values()} <= set(self.memoria.ambitos)
 
 
