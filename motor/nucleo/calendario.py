@@ -4,7 +4,7 @@ Fuente: Ley 2341, arts. 19 a 21; hora de corte y recepción en inhábil, paráme
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from motor.nucleo.reloj import LA_PAZ
 
@@ -88,11 +88,11 @@ class Calendario:
 
 
 def fin_del_dia(dia: date) -> datetime:
-    """Devuelve las 24:00 de La Paz de ese día: el primer instante en que ya terminó (art. 21)."""
+    """Devuelve las 24:00 de La Paz de ese día, en UTC: cuando ya terminó (art. 21)."""
     dia = min(_ULTIMO_DIA, dia)
     return inicio_del_dia(dia + UN_DIA)
 
 
 def inicio_del_dia(dia: date) -> datetime:
-    """Devuelve las 00:00 de La Paz de ese día."""
-    return datetime.combine(dia, time(0), LA_PAZ)
+    """Devuelve las 00:00 de La Paz de ese día, en UTC."""
+    return datetime.combine(dia, time(0), LA_PAZ).astimezone(UTC)

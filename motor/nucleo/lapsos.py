@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -130,5 +130,6 @@ def lapso_de_valor(valor: Valor) -> Lapso:
 
 
 def con_zona(instante: datetime) -> datetime:
-    """Devuelve el instante; si no tiene zona, se entiende hora de La Paz."""
-    return instante.replace(tzinfo=LA_PAZ) if instante.tzinfo is None else instante
+    """Devuelve el instante en UTC; si no tiene zona, se entiende hora de La Paz."""
+    local = instante.replace(tzinfo=LA_PAZ) if instante.tzinfo is None else instante
+    return local.astimezone(UTC)
