@@ -4,8 +4,11 @@ from importlib.metadata import version
 
 import click
 
+from motor.cli.bitacora import bitacora
 from motor.cli.castellano import castellanizar
+from motor.cli.migrar import migrar
 from motor.cli.programa import Programa
+from motor.cli.usuarios import usuario
 from motor.cli.validar import validar
 
 castellanizar()  # antes de crear las opciones: su ayuda se escribe al crearlas
@@ -26,4 +29,5 @@ def programa() -> None:
     """
 
 
-programa.add_command(validar)
+for orden in (bitacora, migrar, usuario, validar):
+    programa.add_command(orden)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
+from motor.almacen import Base
 from motor.almacen.bitacora import Asiento
 from motor.almacen.documentos import Documento, DocumentoVersion
 from motor.almacen.expedientes import Expediente
@@ -192,3 +193,20 @@ def _documentos(sesion: Session, expediente_id: int) -> dict[str, tuple[int, int
     for nombre, _, fojas in filas:
         cuentas[nombre] = (cuentas.get(nombre, (0, 0))[0] + 1, fojas)
     return cuentas
+
+
+def huella_de_todo(sesion: Session) -> str:
+    """Devuelve una huella de lo que un acto puede cambiar: si dos son iguales, nada cambió.
+
+    Cuenta filas de cada tabla y suma revisiones y números de asiento; no mira la de idempotencia.
+    """
+    partes = [
+        f"{nombre}={sesion.scalar(select(func.count()).select_from(tabla))}"
+        for nombre, tabla in sorted(Base.metadata.tables.items())
+        if nombre != "idempotencia"
+    ]
+    partes.append(f"revision={sesion.scalar(select(func.sum(Instancia.revision)))}")
+    partes.append(f"cola={sesion.scalar(select(func.sum(Expediente.cola_numero)))}")
+    estados = sesion.execute(select(Tarea.estado, func.count()).group_by(Tarea.estado))
+    partes += sorted(f"{estado}={cuantas}" for estado, cuantas in estados)
+    return " ".join(partes)

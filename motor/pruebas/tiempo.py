@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 
 from motor.almacen.plazos import EstadoPlazo, Plazo
 from motor.almacen.trabajos import EstadoTrabajo, Trabajo
@@ -56,7 +56,7 @@ def _dia(sesion: Session, orden: MoverReloj, local: datetime) -> date:
 
 
 def mover_reloj(
-    sesiones: sessionmaker[Session],
+    leer: Callable[[], Session],
     reloj: RelojFijo,
     meta: datetime,
     vaciar: Callable[[], object],
@@ -64,14 +64,14 @@ def mover_reloj(
     """Lleva el reloj hasta `meta`, parando en cada instante en que algo vence.
 
     Args:
-        sesiones: la base.
+        leer: abre una sesión de lectura.
         reloj: el reloj que se mueve.
         meta: adónde va.
         vaciar: hace todo lo que ya se debe al instante del reloj.
     """
     vaciar()
     while True:
-        with sesiones() as sesion:
+        with leer() as sesion:
             parada = proximo_debido(sesion, reloj.ahora(), meta)
         if parada is None:
             break

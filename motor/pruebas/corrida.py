@@ -1,0 +1,74 @@
+"""Un escenario corriendo: su entorno, su reloj y los expedientes de que habla."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from motor.entorno import Entorno
+from motor.nucleo.actor import Actor
+from motor.nucleo.errores import ErrorMotor
+from motor.nucleo.reloj import LA_PAZ
+from motor.pruebas.lectores import Feel
+from motor.pruebas.reloj_fijo import RelojFijo
+
+MEDIO = "escenario"
+
+
+class PasoImposible(ErrorMotor):
+    """Un paso nombra lo que no está: una tarea que no está abierta, un expediente sin iniciar."""
+
+    codigo = "paso_imposible"
+
+
+@dataclass
+class Corrida:
+    """Lo que un escenario lleva mientras corre.
+
+    `vaciar` hace todo lo que ya se debe; `expedientes` va de nombre a id, y `actual` es el último
+    que se inició.
+    """
+
+    entorno: Entorno
+    reloj: RelojFijo
+    vaciar: Callable[[], object]
+    expedientes: dict[str, int] = field(default_factory=dict)
+    actual: int | None = None
+
+    def expediente(self, en: str | None) -> int:
+        """Devuelve el id del expediente nombrado, o del actual.
+
+        Raises:
+            PasoImposible: todavía no se inició.
+        """
+        if en is not None:
+            if en not in self.expedientes:
+                hay = ", ".join(self.expedientes) or "ninguno"
+                raise PasoImposible(f"Ningún expediente se llama «{en}»; hay {hay}.")
+            return self.expedientes[en]
+        if self.actual is None:
+            raise PasoImposible("Todavía no se inició ningún expediente.")
+        return self.actual
+
+    def anotar(self, nombre: str | None, expediente_id: int) -> None:
+        """Deja el expediente como actual y, si se dio, con su nombre."""
+        self.actual = expediente_id
+        self.expedientes[nombre or f"expediente {len(self.expedientes) + 1}"] = expediente_id
+
+
+def actor(como: str | Feel, cargo: str | None = None) -> Actor:
+    """Devuelve quien actúa.
+
+    Raises:
+        PasoImposible: `como` es FEEL y el acto no tiene tarea en cuyo ámbito calcularlo.
+    """
+    if isinstance(como, Feel):
+        raise PasoImposible("«como» en FEEL solo se admite en actos sobre una tarea.")
+    return Actor(usuario=como, cargo=cargo, medio=MEDIO)
+
+
+def a_instante(momento: date | datetime, *, al_final: bool = False) -> datetime:
+    """Devuelve el instante de una fecha local: su primer momento, o el último con `al_final`."""
+    if isinstance(momento, datetime):
+        return momento
+    hora = time(23, 59, 59) if al_final else time(0, 0)
+    return datetime.combine(momento, hora, LA_PAZ)
