@@ -5,6 +5,8 @@ from datetime import date
 
 from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
+from motor.nucleo.errores import DatosInvalidos
+from motor.nucleo.reloj import LA_PAZ
 from motor.reglas.bitacora import Hecho, asentar
 from motor.reglas.facultades import autorizar
 from motor.reglas.organigrama import FichaUnidad, poner_unidad
@@ -26,11 +28,16 @@ def guardar_unidad(entorno: Entorno, orden: GuardarUnidad) -> int:
     Raises:
         NoEncontrado: la institución o la unidad superior no existen.
         SinPermiso: el actor no administra la organización.
-        DatosInvalidos: falta el nombre o la fecha no es posterior a la vigencia que se cambia.
+        DatosInvalidos: falta el nombre, o la fecha no llegó o no es posterior a la vigencia que
+            se cambia.
     """
     with entorno.sesiones.begin() as sesion:
         ahora = entorno.reloj.ahora()
         quien = autorizar(sesion, orden.actor, Facultad.ORGANIZACION, ahora)
+        if orden.desde > ahora.astimezone(LA_PAZ).date():
+            raise DatosInvalidos(
+                f"El {orden.desde:%d/%m/%Y} todavía no llega: registre el cambio cuando rija."
+            )
         unidad, cambios = poner_unidad(sesion, orden.unidad, orden.desde)
         datos = {"unidad": unidad.sigla, "desde": orden.desde, "norma": orden.unidad.norma}
         asentar(sesion, Hecho("unidad_guardada", ahora, quien, despues=cambios, datos=datos))
