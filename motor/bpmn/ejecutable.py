@@ -22,6 +22,14 @@ _EVENTOS: dict[TipoNodo, set[TipoEvento]] = {
 }
 _INICIOS_DE_EVENTO = {*_ESPERAN, E.ERROR, E.ESCALADA}
 _NUNCA = {TipoNodo.TRANSACCION, TipoNodo.AD_HOC, TipoNodo.COMPLEJA}
+_SIN_EFECTO = {  # atributos de BPMN y el único valor con que se ejecutan
+    "isForCompensation": "false",
+    "startQuantity": "1",
+    "completionQuantity": "1",
+    "instantiate": "false",
+    "parallelMultiple": "false",
+    "eventGatewayType": "Exclusive",
+}
 _ADMITEN_LIMITE = {
     TipoNodo.TAREA,
     TipoNodo.USUARIO,
@@ -58,6 +66,7 @@ def exigir_ejecutable(proceso: Proceso) -> None:
 def _defectos(proceso: Proceso, nodo: Nodo) -> Iterator[tuple[str, str]]:
     if nodo.tipo in _NUNCA:
         yield f"no se ejecutan elementos «{nodo.tipo.value}».", "Use un subproceso o compuertas."
+    yield from _defectos_de_atributo(nodo)
     yield from _defectos_de_evento(proceso, nodo)
     yield from _defectos_de_repeticion(nodo)
     if nodo.tipo is TipoNodo.EVENTOS:
@@ -68,6 +77,13 @@ def _defectos(proceso: Proceso, nodo: Nodo) -> Iterator[tuple[str, str]]:
         yield from _defectos_de_subproceso_evento(proceso, nodo)
     if nodo.tipo in (TipoNodo.RECEPCION, TipoNodo.ENVIO) and nodo.evento.tipo is not E.MENSAJE:
         yield "no dice qué mensaje.", "Póngale su mensaje."
+
+
+def _defectos_de_atributo(nodo: Nodo) -> Iterator[tuple[str, str]]:
+    for atributo, sin_efecto in _SIN_EFECTO.items():
+        valor = nodo.extensiones.get(atributo, sin_efecto)
+        if valor not in (sin_efecto, "0" if sin_efecto == "false" else sin_efecto):
+            yield f"no se ejecuta {atributo}=«{valor}».", f"Quite el atributo {atributo}."
 
 
 def _defectos_de_evento(proceso: Proceso, nodo: Nodo) -> Iterator[tuple[str, str]]:

@@ -1,8 +1,9 @@
 """Diagramas al azar hechos de bloques, y un intérprete de referencia que no sabe de fichas.
 
 Un bloque es una tupla: `("tarea", id)`, `("auto",)`, `("serie", bloques)`,
-`("xor", cual, bloques)`, `("y", bloques)`, `("o", activas, bloques)`, `("bucle", veces, bloque)`, `("sub", bloque)` o
-`("multi", secuencial, veces, bloque)`. La referencia lleva un *resto*: lo que falta, como término.
+`("xor", cual, bloques)`, `("y", bloques)`, `("o", activas, bloques)`,
+`("bucle", veces, bloque)`, `("sub", bloque)` o `("multi", secuencial, veces, bloque)`.
+La referencia lleva un *resto*: lo que falta, como término.
 """
 
 from itertools import count, pairwise
