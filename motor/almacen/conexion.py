@@ -32,14 +32,12 @@ def crear_motor(url: str, *, duradero: bool = True) -> Engine:
     leida = _leer_url(url)
     if leida.get_backend_name() == "sqlite":
         return _crear_sqlite(leida, duradero)
-    motor = create_engine(
+    opciones = "-c timezone=UTC" + ("" if duradero else " -c synchronous_commit=off")
+    return create_engine(
         leida.set(drivername="postgresql+psycopg"),
         pool_pre_ping=True,
-        connect_args={"options": "-c timezone=UTC"},
+        connect_args={"options": opciones},
     )
-    if not duradero:
-        _ejecutar_al_conectar(motor, "SET synchronous_commit = off")
-    return motor
 
 
 def crear_sesiones(motor: Engine) -> sessionmaker[Session]:
@@ -91,10 +89,3 @@ def _crear_sqlite(url: URL, duradero: bool) -> Engine:
         conexion.exec_driver_sql("BEGIN" if lectura else "BEGIN IMMEDIATE")
 
     return motor
-
-
-def _ejecutar_al_conectar(motor: Engine, orden: str) -> None:
-    @event.listens_for(motor, "connect")
-    def preparar(conexion: Any, _registro: Any) -> None:
-        conexion.execute(orden)
-        conexion.commit()
