@@ -46,8 +46,11 @@ class Informe:
 def verificar_bitacora(sesion: Session, hr: str | None = None) -> Informe:
     """Comprueba todas las cadenas, o solo la del expediente `hr`.
 
-    Memoria constante: los asientos se leen por lotes.
+    Memoria constante: los asientos se leen por lotes. Mira una foto de la base, así que puede
+    correr mientras otros trabajan; pide una sesión recién abierta.
     """
+    if sesion.get_bind().dialect.name == "postgresql" and not sesion.in_transaction():
+        sesion.connection(execution_options={"isolation_level": "REPEATABLE READ"})
     colas = _colas(sesion, hr)
     pendientes = dict(colas)
     cuenta = _Cuenta()

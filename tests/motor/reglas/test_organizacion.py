@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from motor.almacen.organizacion import Cargo, Persona
+from motor.almacen.organizacion import Acceso, Cargo, Persona
 from motor.nucleo.actor import Actor
 from motor.nucleo.errores import NoEncontrado, SinPermiso
 from motor.operaciones.delegar import Delegar, delegar
@@ -132,6 +132,18 @@ def test_cuatro_ojos_vale_con_delegacion_y_suplencia(encargos, primero, segundo,
             return
         with pytest.raises(CuatroOjos, match="«Proyectar»"):
             exigir_personas_distintas(quien, [previo])
+
+
+@pytest.mark.parametrize("acceso", [Acceso.LECTURA, Acceso.NINGUNO])
+def test_auditoria_y_sistema_no_actuan_en_expedientes(oficina, acceso):
+    ahora = oficina.reloj.ahora()
+    with oficina.sesiones.begin() as sesion:
+        firmante = identificar(sesion, Actor("tecnico.ucl"), ahora)
+        cargo = firmante.designacion.cargo
+        admitidos = Admitidos(cargos=frozenset({cargo.id}))
+        assert elegir_firmante([firmante], admitidos, Acto()) is firmante
+        cargo.acceso = acceso
+        assert elegir_firmante([firmante], admitidos, Acto()) is None
 
 
 def test_la_facultad_viene_del_cargo(oficina):
