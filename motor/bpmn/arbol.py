@@ -141,6 +141,7 @@ class Arbol(Workflow):
         self.siguiente = 0
         self.finales: list[str] = []
         self.listas: dict[int, Ficha] = {}
+        self.postergadas: dict[int, Ficha] = {}
         self.inclusivas: dict[int, Ficha] = {}
 
     def nueva(self, especificacion: "Especificacion", padre: Ficha | None) -> Ficha:
@@ -156,9 +157,14 @@ class Arbol(Workflow):
         return ficha
 
     def alistar(self, ficha: Ficha) -> None:
-        """La ficha queda READY, al final de la cola."""
+        """La ficha queda READY, al final de la cola.
+
+        Quien lanza una señal espera a que las demás fichas listas anden: así la oyen los que en
+        este mismo suceso iban a esperarla.
+        """
         ficha._set_state(TaskState.READY)
-        self.listas[ficha.id] = ficha
+        cola = self.postergadas if ficha.task_spec.postergada else self.listas
+        cola[ficha.id] = ficha
 
     def tomar_flujo(self, flujo: str, padre: Ficha, desde: int) -> None:
         """Pasa una ficha por un flujo de secuencia hasta su destino."""
@@ -203,6 +209,7 @@ class Arbol(Workflow):
     def _remove_task(self, task_id: int) -> None:  # type: ignore[override]  # ids enteros
         ficha = self.tasks.pop(task_id)
         self.listas.pop(task_id, None)
+        self.postergadas.pop(task_id, None)
         self.inclusivas.pop(task_id, None)
         if "a" in ficha.internal_data:
             self.variables.cerrar(task_id)

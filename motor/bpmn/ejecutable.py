@@ -69,6 +69,10 @@ def _defectos(proceso: Proceso, nodo: Nodo) -> Iterator[tuple[str, str]]:
     yield from _defectos_de_atributo(nodo)
     yield from _defectos_de_evento(proceso, nodo)
     yield from _defectos_de_repeticion(nodo)
+    if nodo.tipo is TipoNodo.SUBPROCESO:
+        inicios = [n for n in proceso.por_padre.get(nodo.id, ()) if n.tipo is TipoNodo.INICIO]
+        if len(inicios) > 1:
+            yield "un subproceso empieza por un solo evento de inicio.", "Deje uno."
     if nodo.tipo is TipoNodo.EVENTOS:
         yield from _defectos_de_compuerta_de_eventos(proceso, nodo)
     if nodo.tipo is TipoNodo.LIMITE:

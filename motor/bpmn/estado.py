@@ -78,7 +78,7 @@ def _leer(arbol: Arbol, guardada: list[Json]) -> None:
     if "v" in datos:
         ficha.datos = decodificar(ficha.internal_data.pop("v"))
     if estado == TaskState.READY:
-        arbol.listas[numero] = ficha
+        arbol.alistar(ficha)
     elif estado == TaskState.WAITING and isinstance(especificacion, Inclusiva):
         arbol.inclusivas[numero] = ficha
 

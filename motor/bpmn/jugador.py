@@ -106,7 +106,12 @@ class Partida:
         raiz.fase = Fase.HACER
         compilado.armar_subprocesos(raiz)
         for nodo in inicios:
-            arbol.poner(compilado.al_entrar(nodo).name, raiz).datos = contenido
+            arbol.poner(compilado.al_entrar(nodo).name, raiz)
+        if compilado.proceso.nodos[inicios[0]].tipo is TipoNodo.INICIO:
+            arbol.tasks[1].datos = contenido
+        else:
+            for nombre, valor in contenido.items():
+                arbol.variables.escribir_local(0, nombre, valor)
         return self._correr()
 
     def avanzar(self, estado: Json, suceso: Suceso) -> Avance:
@@ -132,18 +137,20 @@ class Partida:
 
     def _proxima(self) -> Ficha | None:
         arbol = self._arbol
-        if not arbol.listas:
+        if not (arbol.listas or arbol.postergadas):
             _probar_inclusivas(arbol)
-        if not arbol.listas:
+        cola = arbol.listas or arbol.postergadas
+        if not cola:
             return None
         if self._ritmo is None:
-            return next(iter(arbol.listas.values()))
-        elegida = self._ritmo.elegir(tuple(arbol.listas))
-        return None if elegida is None else arbol.listas[elegida]
+            return next(iter(cola.values()))
+        elegida = self._ritmo.elegir((*arbol.listas, *arbol.postergadas))
+        return None if elegida is None else arbol.tasks[elegida]
 
     def _dar_paso(self, ficha: Ficha) -> None:
         arbol = self._arbol
-        del arbol.listas[ficha.id]
+        arbol.listas.pop(ficha.id, None)
+        arbol.postergadas.pop(ficha.id, None)
         try:
             self._exigir_moderacion(ficha)
             ficha.run()
@@ -170,9 +177,10 @@ class Partida:
 def _por_donde_empieza(compilado: Compilado, inicio: str | None) -> tuple[str, ...]:
     if inicio is None:
         inicios = compilado.inicios_implicitos(None)
-        if inicios:
+        tipos = [compilado.proceso.nodos[i].tipo for i in inicios]
+        if inicios and tipos.count(TipoNodo.INICIO) <= 1:
             return inicios
-        falta = "no tiene un inicio sin evento; diga por cuál de sus eventos de inicio empieza"
+        falta = "no tiene un único inicio sin evento; diga por cuál de sus inicios empieza"
     else:
         nodo = compilado.proceso.nodos.get(inicio)
         if nodo is not None and nodo.tipo is TipoNodo.INICIO and nodo.padre is None:

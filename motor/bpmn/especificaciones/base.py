@@ -25,6 +25,7 @@ class Especificacion(TaskSpec):
     """Cómo se comporta una clase de nodo. Cada fase devuelve si la ficha sigue a la próxima."""
 
     es_union: bool = False
+    postergada: bool = False  # lanza una señal: anda cuando las demás ya no pueden
     es_contenedor: ClassVar[bool] = False
     es_raiz: ClassVar[bool] = False
     espera: ClaseEspera | None = None

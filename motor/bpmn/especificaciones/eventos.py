@@ -1,5 +1,6 @@
 """Eventos de inicio, fin, captura, lanzamiento y límite."""
 
+from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
 from SpiffWorkflow.util.task import TaskState
 
 from motor.bpmn.arbol import Ficha
@@ -9,6 +10,7 @@ from motor.bpmn.especificaciones.base import Especificacion
 from motor.bpmn.especificaciones.contenedores import es_nivel_superior
 from motor.bpmn.especificaciones.lanzar import lanzar
 from motor.bpmn.fases import Fase
+from motor.bpmn.modelo import Nodo, TipoEvento
 
 
 class Receptor(Especificacion):
@@ -47,6 +49,10 @@ class Captura(Receptor):
 
 class Lanzamiento(Especificacion):
     """Evento intermedio de lanzamiento."""
+
+    def __init__(self, flujo: WorkflowSpec, nodo: Nodo) -> None:
+        super().__init__(flujo, nodo)
+        self.postergada = any(d.tipo is TipoEvento.SENAL for d in definiciones(nodo))
 
     def hacer(self, ficha: Ficha) -> bool:
         """Lanza sus definiciones en orden, mientras la ficha siga viva."""

@@ -68,6 +68,11 @@ def test_se_rechaza_un_inicio_con_evento_dentro_de_un_subproceso():
         compilar(p)
 
 
+def test_se_rechaza_un_subproceso_con_dos_inicios():
+    with pytest.raises(DiagramaInvalido, match="un solo evento de inicio"):
+        compilar(proceso("inicio > s > fin", {"s": "inicio2 > fin2; inicio3 > fin2"}, s=sub()))
+
+
 def test_se_rechaza_un_fin_de_cancelacion():
     with pytest.raises(DiagramaInvalido, match="«cancel»"):
         compilar(proceso("inicio > x", x=fin(evento(TipoEvento.CANCELAR))))

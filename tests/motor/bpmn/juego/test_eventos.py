@@ -5,6 +5,7 @@ from dataclasses import replace
 from motor.bpmn.avance import Cierre, ClaseEspera
 from motor.bpmn.modelo import SIN_EVENTO, DefinicionEvento, TipoEvento
 from motor.bpmn.modelo import TipoNodo as T
+from tests.motor.bpmn.juego.mesa import Mesa
 from tests.motor.bpmn.juego.taller import (
     asigna,
     captura,
@@ -139,6 +140,16 @@ def test_una_senal_lanzada_dentro_la_oyen_los_de_dentro_y_sale_para_los_demas(me
     assert [(s.nombre, s.contenido) for s in m.senales] == [("S", {"nota": 4})]
 
 
+def test_la_senal_la_oye_quien_iba_a_esperarla_en_el_mismo_suceso():
+    p = proceso(
+        "inicio > f; f > l > fin_l; f > x > c > fin_c",
+        f=y_(),
+        l=lanza(senal("S")),
+        c=captura(senal("S")),
+    )
+    assert Mesa(p).iniciar().finales == ("fin_l", "fin_c")
+
+
 def test_la_senal_que_interrumpe_a_quien_la_lanza_lo_cancela(mesa):
     p = proceso(
         "inicio > s > fin; b > a > fin_b",
@@ -241,8 +252,6 @@ def test_anular_cierra_todo_y_termina_sin_final(mesa):
 
 
 def test_lo_que_nace_y_termina_en_el_mismo_suceso_no_se_anuncia():
-    from tests.motor.bpmn.juego.mesa import Mesa
-
     p = proceso(
         "inicio > a > fin; t > fin_t", a=nodo(T.SCRIPT, script="{x: 1}"), t=limite("a", reloj())
     )

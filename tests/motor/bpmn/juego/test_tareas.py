@@ -2,7 +2,10 @@
 
 from decimal import Decimal
 
+import pytest
+
 from motor.bpmn.avance import ClaseEspera
+from motor.bpmn.jugador import InicioDesconocido
 from motor.bpmn.modelo import TODAS, Asigna
 from motor.bpmn.modelo import TipoNodo as T
 from tests.motor.bpmn.juego.taller import (
@@ -141,6 +144,23 @@ def test_se_empieza_por_el_inicio_que_se_pide_y_su_mensaje_se_escribe(mesa):
     assert mesa(p).iniciar().tareas == ["a"]
     m = mesa(p).iniciar("inicio_m", folio=5, otro=1)
     assert (m.tareas, m.memoria.ambitos[0]) == (["b"], {"codigo": Decimal(5)})
+
+
+def test_sin_un_unico_inicio_hay_que_decir_por_donde(mesa):
+    p = proceso("inicio_1 > a; inicio_2 > b", a=usuario(), b=usuario())
+    with pytest.raises(InicioDesconocido, match="diga por cuál"):
+        mesa(p).iniciar()
+    with pytest.raises(InicioDesconocido, match="no tiene un evento de inicio «a»"):
+        mesa(p).iniciar("a")
+    assert mesa(p).iniciar("inicio_2").tareas == ["b"]
+
+
+def test_sin_eventos_de_inicio_empieza_lo_que_nada_precede(mesa):
+    m = mesa(proceso("a > c; b > c", a=usuario(), b=usuario(), c=usuario())).iniciar(monto=1)
+    assert m.tareas == ["a", "b"]
+    assert m.variable("monto") == 1
+    m.completar("a").completar("b").completar("c").completar("c")
+    assert m.finales == ()
 
 
 def test_un_error_de_servicio_va_a_su_limite_con_los_datos(mesa):
