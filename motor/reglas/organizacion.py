@@ -120,10 +120,14 @@ class Admitidos:
 
 @dataclass(frozen=True)
 class Acto:
-    """Sobre qué se actúa: clave del proceso e id de la tarea, para el alcance de una delegación."""
+    """Sobre qué se actúa: clave del proceso e id de la tarea, para el alcance de una delegación.
+
+    `delegable` False: exige titular, interino o suplente (promulgar, firmar la respuesta).
+    """
 
     proceso: str = ""
     tarea: str = ""
+    delegable: bool = True
 
 
 def es_vigente(ahora: datetime) -> ColumnElement[bool]:
@@ -204,6 +208,8 @@ def alcanza(firmante: Firmante, acto: Acto) -> bool:
     """Dice si la delegación cubre el acto; sin límites escritos lo cubre todo."""
     designacion = firmante.designacion
     if designacion is None:
+        return False
+    if designacion.calidad is Calidad.DELEGADO and not acto.delegable:
         return False
     cubre_proceso = designacion.procesos is None or acto.proceso in designacion.procesos
     return cubre_proceso and (designacion.tareas is None or acto.tarea in designacion.tareas)

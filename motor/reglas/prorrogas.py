@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from motor.almacen.base import Base
 from motor.almacen.expedientes import Expediente
 from motor.almacen.instancias import Instancia
 from motor.almacen.plazos import EstadoPlazo, HechoPlazo, Plazo, PlazoEvento
@@ -21,6 +22,7 @@ from motor.reglas.organizacion import Firmante
 from motor.reglas.plazos import lapso_de, poner_computo, tramos_suspendidos
 
 PRORROGAS_SIN_PARAMETRO = 1
+_LOTE = 500
 
 
 class PlazoVencido(OrdenRechazada):
@@ -127,8 +129,10 @@ def recalcular_abiertos(
         .order_by(Plazo.id)
         .with_for_update(of=Plazo)
     )
+    plazos = sesion.scalars(consulta).all()
+    a_mano = _traer_dependencias(sesion, plazos)
     cambios = []
-    for plazo in sesion.scalars(consulta).all():
+    for plazo in plazos:
         if alcanza is not None and not alcanza(plazo):
             continue
         antes, antes_el = _recomputar(sesion, plazo, tablas)
@@ -144,7 +148,21 @@ def recalcular_abiertos(
                     plazo.vence_fecha,
                 )
             )
+    del a_mano  # sostenía las filas en la sesión mientras se recomputaba
     return cambios
+
+
+def _traer_dependencias(sesion: Session, plazos: Sequence[Plazo]) -> list[Base]:
+    """Lee de una vez las instancias y tareas de esos plazos, en vez de una por una."""
+    instancias = {plazo.instancia_id for plazo in plazos}
+    tareas = {plazo.tarea_id for plazo in plazos if plazo.tarea_id is not None}
+    filas: list[Base] = []
+    for clase, ids in ((Instancia, instancias), (Tarea, tareas)):
+        ordenados = sorted(ids)
+        for inicio in range(0, len(ordenados), _LOTE):
+            lote = ordenados[inicio : inicio + _LOTE]
+            filas += sesion.scalars(select(clase).where(clase.id.in_(lote))).all()
+    return filas
 
 
 def asentar_recalculos(

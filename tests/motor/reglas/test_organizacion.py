@@ -93,6 +93,17 @@ def test_la_delegacion_solo_alcanza_a_sus_tareas(encargos):
     assert alcanza(suplente, Acto("p", "t2"))
 
 
+def test_lo_que_no_se_delega_lo_hace_el_suplente_y_no_el_delegado(encargos):
+    promulgar = Acto("p", "t1", delegable=False)
+    with encargos.oficina.sesiones() as sesion:
+        delegada = encargos.investidura(sesion, encargos.b, encargos.a)
+        suplente = encargos.investidura(sesion, encargos.c, encargos.a)
+        titular = encargos.investidura(sesion, encargos.a)
+    assert not alcanza(delegada, promulgar)
+    assert alcanza(suplente, promulgar)
+    assert alcanza(titular, promulgar)
+
+
 def test_la_unidad_admite_cualquiera_de_sus_cargos_y_la_persona_a_si_misma(oficina):
     ahora = oficina.reloj.ahora()
     with oficina.sesiones() as sesion:
