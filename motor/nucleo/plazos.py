@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from motor.nucleo.calendario import UN_DIA, Calendario, Tramo, fin_del_dia
+from motor.nucleo.calendario import UN_DIA, Calendario, Tramo, fin_del_dia, inicio_del_dia
 from motor.nucleo.lapsos import Lapso, UnidadPlazo, con_zona
 from motor.nucleo.reloj import LA_PAZ
 
@@ -61,7 +61,7 @@ def computar(
     if lapso.unidad is UnidadPlazo.FECHA:
         return _computar_fijo(lapso, desde, calendario)
     if lapso.unidad is UnidadPlazo.DURACION:
-        inicio = con_zona(desde) if isinstance(desde, datetime) else fin_del_dia(desde)
+        inicio = con_zona(desde) if isinstance(desde, datetime) else inicio_del_dia(desde)
         vence_el = inicio + timedelta(seconds=lapso.cantidad)
         return Computo(_dia(desde), vence_el.astimezone(LA_PAZ).date(), vence_el)
     recibido = calendario.recibido(desde) if isinstance(desde, datetime) else desde

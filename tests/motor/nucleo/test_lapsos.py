@@ -56,6 +56,11 @@ def test_una_duracion_es_exacta_y_no_mira_el_calendario():
     assert computo.vence_el == datetime(2027, 2, 7, 0, 30, tzinfo=LA_PAZ)
 
 
+def test_una_duracion_desde_una_fecha_cuenta_desde_que_empieza_el_dia():
+    computo = computar(leer_lapso("PT36H"), date(2027, 2, 6), Calendario())
+    assert computo.vence_el == datetime(2027, 2, 7, 12, 0, tzinfo=LA_PAZ)
+
+
 @pytest.mark.parametrize(
     ("valor", "unidad"),
     [

@@ -131,7 +131,9 @@ def test_borrar_un_expediente_entero_deja_el_hueco_de_su_hoja_de_ruta(oficina, e
     assert defectos(oficina) == [("HR-2027", 0, ClaseQuiebre.FALTA)]
 
 
-def test_el_asiento_copia_cargo_unidad_calidad_plazo_y_version(oficina):
+@pytest.fixture
+def contenido(oficina) -> dict:
+    """Lo asentado al completar una tarea con plazo, leído de su JSON."""
     ahora = oficina.reloj.ahora()
     with oficina.sesiones.begin() as sesion:
         instancia = agregar_instancia(sesion, ahora)
@@ -153,13 +155,19 @@ def test_el_asiento_copia_cargo_unidad_calidad_plazo_y_version(oficina):
             despues={"fecha": ahora},
             motivo="Porque sí",
         )
-        contenido = json.loads(asentar(sesion, hecho).contenido)
-    assert contenido["el"] == "2027-01-04T13:00:00+00:00"
-    assert contenido["el_local"] == "2027-01-04T09:00:00-04:00"
+        return json.loads(asentar(sesion, hecho).contenido)
+
+
+def test_el_asiento_copia_persona_cargo_unidad_y_calidad(contenido):
     assert contenido["quien"]["cargo_nombre"] == "Responsable"
     assert contenido["quien"]["unidad_nombre"] == "Coordinación Legislativa"
     assert (contenido["quien"]["calidad"], contenido["quien"]["ci"]) == ("titular", "1234567")
     assert contenido["via"] == {"medio": "prueba", "ip": "127.0.0.1", "sesion": "s1"}
+
+
+def test_el_asiento_lleva_las_dos_horas_la_version_el_plazo_y_el_formulario(contenido):
+    assert contenido["el"] == "2027-01-04T13:00:00+00:00"
+    assert contenido["el_local"] == "2027-01-04T09:00:00-04:00"
     assert (contenido["proceso"]["clave"], contenido["proceso"]["version"]) == ("peticion", 1)
     assert contenido["tarea"]["indice"] == 2
     assert (contenido["plazo"]["clave"], contenido["plazo"]["vence"]) == ("pie.total", "2027-01-18")
