@@ -51,9 +51,9 @@ def _lanzar_escalada(ficha: Ficha, definicion: DefinicionEvento) -> None:
 
 
 def _terminar(ficha: Ficha, definicion: DefinicionEvento) -> None:  # noqa: ARG001  firma de la tabla
-    """Cancela lo demás de su ámbito; los eventos de límite del anfitrión siguen hasta que salga."""
+    """Cancela lo demás de su ámbito, que termina cuando esta misma ficha se consuma."""
     for otra in ficha.padre.hijas:
-        if otra is not ficha and otra.viva and otra.papel != "l":
+        if otra is not ficha and otra.viva:
             otra.cancel()
 
 

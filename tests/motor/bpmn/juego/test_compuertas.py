@@ -6,6 +6,7 @@ from motor.bpmn.modelo import TipoNodo as T
 from tests.motor.bpmn.juego.taller import (
     captura,
     de_eventos,
+    limite,
     mensaje,
     nodo,
     o_,
@@ -152,6 +153,23 @@ def test_la_inclusiva_no_espera_a_quien_puede_llegar_por_donde_ya_hay_ficha(mesa
         d=usuario(),
     )
     assert mesa(p).iniciar(por_m=False).completar("a").tareas == ["b", "d"]
+
+
+def test_la_inclusiva_espera_a_quien_puede_llegar_por_un_evento_de_limite(mesa):
+    p = proceso(
+        "inicio > f; f > a > j; f > b > fin_b; t > j; j > d > fin",
+        f=y_(),
+        j=o_(),
+        a=usuario(),
+        b=usuario(),
+        d=usuario(),
+        t=limite("b", reloj()),
+    )
+    m = mesa(p).iniciar().completar("a")
+    assert m.esperas == ["b", "t"]
+    assert m.vencer("t").esperas == ["d"]
+    assert m.completar("d").finales == ("fin",)
+    assert mesa(p).iniciar().completar("a").completar("b").esperas == ["d"]
 
 
 def test_la_inclusiva_funciona_dentro_de_un_ciclo(mesa):

@@ -245,6 +245,30 @@ def test_un_fin_de_mensaje_lo_envia(mesa):
     assert m.finales == ("listo",)
 
 
+def test_los_pasos_dicen_que_se_entro_se_dejo_y_se_cancelo():
+    p = proceso(
+        "inicio > s > fin; t > fin_t", {"s": "i2 > a"}, s=sub(), a=usuario(), t=limite("s", reloj())
+    )
+    m = Mesa(p).iniciar().vencer("t")
+    assert [f"{p.clase.value} {p.elemento}" for p in m.pasos] == [
+        "entra inicio",
+        "sale inicio",
+        "flujo inicio-s",
+        "entra s",
+        "entra i2",
+        "sale i2",
+        "flujo i2-a",
+        "entra a",
+        "cancela a",
+        "cancela s",
+        "entra t",
+        "sale t",
+        "flujo t-fin_t",
+        "entra fin_t",
+        "sale fin_t",
+    ]
+
+
 def test_anular_cierra_todo_y_termina_sin_final(mesa):
     m = mesa(con_limite_en_subproceso()).iniciar().anular()
     assert m.finales == ()

@@ -46,14 +46,15 @@ def test_ninguna_salida_posible_es_incidente(mesa):
 
 def test_una_salida_que_falla_conserva_lo_enviado_para_el_reintento(mesa):
     p = proceso(
-        "inicio > a > b > fin",
+        "inicio > a > b > fin; t > fin_t",
         a=usuario(salidas=asigna(n="nota", total="nota * 2")),
         b=usuario(),
+        t=limite("a", reloj()),
     )
     m = mesa(p).iniciar()
     m.feel.fallan.add("nota * 2")
     m.completar("a", nota=7)
-    assert m.tareas == []
+    assert m.esperas == []  # el plazo ya no puede interrumpir lo que la persona terminó
     assert m.memoria.ambitos[0] == {}
     m.feel.fallan.clear()
     m.reintentar()

@@ -10,6 +10,7 @@ from tests.motor.bpmn.juego.taller import (
     inicio,
     lanza,
     limite,
+    mensaje,
     proceso,
     reloj,
     servicio,
@@ -103,6 +104,48 @@ def test_un_error_dentro_del_que_atrapa_sale_al_limite_y_no_vuelve_a_entrar(mesa
     m = mesa(p).iniciar()
     assert m.esperas == ["b"]
     assert m.completar("b").esperas == ["c"]
+
+
+def test_un_ambito_interrumpido_no_atrapa_con_otro_subproceso_de_evento(mesa):
+    p = proceso(
+        "inicio > s > fin; lim > c > fin_lim",
+        {
+            "s": "inicio2 > a > fin2; ev; otro",
+            "ev": "ini_m > b > mal",
+            "otro": "ini_e > d > fin3",
+        },
+        s=sub(),
+        a=usuario(),
+        b=usuario(),
+        c=usuario(),
+        d=usuario(),
+        mal=fin(error("E1")),
+        ev=sub_evento(),
+        otro=sub_evento(),
+        ini_m=inicio(mensaje("M")),
+        ini_e=inicio(error("E1")),
+        lim=limite("s", error("E1")),
+    )
+    m = mesa(p).iniciar().recibir("ini_m")
+    assert m.esperas == ["b"]
+    assert m.completar("b").esperas == ["c"]
+
+
+def test_un_subproceso_de_evento_no_se_dispara_a_si_mismo(mesa):
+    p = proceso(
+        "inicio > e > a > fin; ev",
+        {"ev": "ini_e > b > e2 > c > fin_e"},
+        e=lanza(escalada("X")),
+        e2=lanza(escalada("X")),
+        a=usuario(),
+        b=usuario(),
+        c=usuario(),
+        ev=sub_evento(),
+        ini_e=inicio(escalada("X"), interrumpe=False),
+    )
+    m = mesa(p).iniciar()
+    assert m.esperas == ["a", "b"]
+    assert m.completar("b").esperas == ["a", "c"]
 
 
 def test_un_error_en_un_elemento_interrumpe_toda_la_actividad_multiple(mesa):
