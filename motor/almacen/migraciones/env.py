@@ -23,4 +23,6 @@ context.configure(
     compare_type=True,
 )
 with context.begin_transaction():
+    if context.get_bind().dialect.name == "postgresql":
+        context.execute("SET LOCAL lock_timeout = '4s'")  # antes que frenar a quien trabaja
     context.run_migrations()
