@@ -43,7 +43,7 @@ class Ficha(Task):
     workflow: "Arbol"
     task_spec: "Especificacion"
     id: int  # type: ignore[assignment]  # Spiff pone UUID; aquí son enteros
-    _parent: int | None  # type: ignore[assignment]  # ídem
+    _parent: int | None  # type: ignore[assignment]  # también enteros, no UUID
     _children: dict[int, None]  # type: ignore[assignment]  # se quita en O(1)
     elegidos: tuple[str, ...] = ()
     cumplida: bool = False

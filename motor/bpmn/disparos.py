@@ -54,7 +54,7 @@ def _oye(ficha: Ficha, nombre: str) -> bool:
     return definicion is not None and definicion.nombre == nombre
 
 
-def _completar(ficha: Ficha, datos: Mapping[str, Valor], ultimo: bool) -> None:  # noqa: ARG001  tabla
+def _completar(ficha: Ficha, datos: Mapping[str, Valor], ultimo: bool) -> None:  # noqa: ARG001  firma de la tabla
     ficha.workflow.cerrar_espera(ficha, Cierre.COMPLETADA)
     if ficha.fase == Fase.ENTRAR:  # era la continuación de asyncBefore
         ficha.workflow.alistar(ficha)
@@ -62,7 +62,7 @@ def _completar(ficha: Ficha, datos: Mapping[str, Valor], ultimo: bool) -> None: 
         ficha.workflow.reanudar(ficha, Fase.SALIR, datos)
 
 
-def _ganar(ficha: Ficha, datos: Mapping[str, Valor], ultimo: bool) -> None:  # noqa: ARG001  tabla
+def _ganar(ficha: Ficha, datos: Mapping[str, Valor], ultimo: bool) -> None:  # noqa: ARG001  firma de la tabla
     """Ganó una de varias alternativas: las demás se cancelan y la ficha sigue por la suya."""
     arbol, grupo = ficha.workflow, ficha.padre
     arbol.cerrar_espera(ficha, Cierre.COMPLETADA)

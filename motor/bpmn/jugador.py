@@ -17,6 +17,7 @@ from motor.nucleo.errores import ErrorMotor, OrdenRechazada
 from motor.nucleo.valores import Json, Valor
 
 VUELTAS_MAXIMAS = 2_000  # visitas a un mismo nodo en una misma activación, por suceso
+_DETENIDAS = TaskState.ERROR | TaskState.WAITING
 PASOS_MAXIMOS = 200_000  # de toda la instancia, por suceso
 
 
@@ -131,6 +132,7 @@ class Partida:
         arbol = self._arbol
         while (ficha := self._proxima()) is not None:
             self._dar_paso(ficha)
+        _avisar_atascadas(arbol)
         _descontar(arbol, self._primera_nueva)
         arbol.avance.estado = guardar(arbol)
         return arbol.avance
@@ -197,6 +199,31 @@ def _probar_inclusivas(arbol: Arbol) -> None:
             return
 
 
+def _avisar_atascadas(arbol: Arbol) -> None:
+    """Si la instancia acaba de quedar sin nada que la mueva, lo dice: no es un final.
+
+    Son fichas en uniones a las que ya nada puede llegar. Reintentar no las mueve.
+    """
+    fichas = arbol.tasks.values()
+    if not arbol.avance.pasos or any(_puede_moverse(ficha) for ficha in fichas):
+        return
+    for ficha in fichas:
+        if ficha.has_state(TaskState.WAITING):
+            nodo = ficha.task_spec.nodo
+            mensaje = (
+                f"La instancia quedó detenida en «{nodo.nombre or nodo.id}»: espera una ficha por "
+                "un flujo al que ya ninguna puede llegar. Corrija esa unión en el diagrama; este "
+                "caso solo puede anularse."
+            )
+            arbol.avance.incidentes.append(IncidenteNuevo(ficha.id, nodo.id, mensaje))
+            return
+
+
+def _puede_moverse(ficha: Ficha) -> bool:
+    en_camino = ficha.has_state(TaskState.READY | TaskState.ERROR)
+    return en_camino or ficha.task_spec.clase_de_espera(ficha) is not None
+
+
 def _descontar(arbol: Arbol, primera_nueva: int) -> None:
     """Quita del avance lo que nació y terminó en este mismo suceso: afuera nadie lo conoció."""
     avance, vivas = arbol.avance, arbol.tasks
@@ -210,5 +237,5 @@ def _descontar(arbol: Arbol, primera_nueva: int) -> None:
     avance.incidentes = [
         i
         for i in avance.incidentes
-        if (f := vivas.get(i.ficha)) is not None and f.has_state(TaskState.ERROR)
+        if (f := vivas.get(i.ficha)) is not None and f.has_state(_DETENIDAS)
     ]

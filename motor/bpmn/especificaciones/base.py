@@ -31,7 +31,7 @@ class Especificacion(TaskSpec):
     espera: ClaseEspera | None = None
 
     def __init__(self, flujo: WorkflowSpec, nodo: Nodo, nombre: str | None = None) -> None:
-        super().__init__(flujo, nombre or nodo.id)  # type: ignore[no-untyped-call]  # Spiff
+        super().__init__(flujo, nombre or nodo.id)  # type: ignore[no-untyped-call]  # Spiff no anota tipos
         self.nodo = nodo
 
     def llegar(self, ficha: Ficha) -> bool:

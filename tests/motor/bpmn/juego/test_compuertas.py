@@ -78,6 +78,7 @@ def test_dos_fichas_en_un_mismo_flujo_no_bastan_a_la_paralela(mesa):
     m.completar("b")
     assert m.flujos().count("j-fin") == 1
     assert m.finales is None  # la ficha que sobra sigue esperando su pareja
+    assert ["La instancia quedó detenida en «j»" in x for x in m.incidentes.values()] == [True]
 
 
 def test_sin_compuerta_cada_ficha_pasa_por_separado(mesa):
