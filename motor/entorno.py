@@ -1,15 +1,48 @@
-"""Lo que una operación necesita del mundo: sesiones de base de datos y reloj."""
+"""Lo que una operación necesita del mundo: base, reloj, archivos, versiones y servicios."""
 
-from dataclasses import dataclass
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from sqlalchemy.orm import Session, sessionmaker
 
+from motor.manejadores import Registro
 from motor.nucleo.reloj import Reloj
+from motor.reglas.archivos import AlmacenArchivos
+from motor.reglas.versiones import CacheVersiones
+
+
+@dataclass(frozen=True)
+class Ajustes:
+    """Los ajustes leídos del entorno; `carpeta` es CAUCE_DATOS y `url`, CAUCE_BASE_DATOS."""
+
+    carpeta: Path = field(default_factory=lambda: Path(tempfile.gettempdir()) / "cauce")
+    url: str = ""
+    secreto: str = field(default="", repr=False)
+    duradero: bool = True
+    reserva_segundos: int = 60
+    sondeo_segundos: float = 1.0
+
+
+def _archivos_por_omision() -> AlmacenArchivos:
+    return AlmacenArchivos(Path(tempfile.gettempdir()) / "cauce" / "archivos")
 
 
 @dataclass(frozen=True)
 class Entorno:
-    """Lo arma motor.arranque, una vez por programa."""
+    """Lo arma motor.arranque, una vez por programa.
+
+    `lecturas` es la fábrica de sesiones que solo leen; sin ella sirven las que escriben.
+    """
 
     sesiones: sessionmaker[Session]
     reloj: Reloj
+    archivos: AlmacenArchivos = field(default_factory=_archivos_por_omision)
+    versiones: CacheVersiones = field(default_factory=CacheVersiones)
+    manejadores: Registro = field(default_factory=Registro)
+    ajustes: Ajustes = field(default_factory=Ajustes)
+    lecturas: sessionmaker[Session] | None = None
+
+    def leer(self) -> Session:
+        """Devuelve una sesión de solo lectura, para usarla con `with`."""
+        return (self.lecturas or self.sesiones)()

@@ -22,6 +22,7 @@ class TipoTrabajo(StrEnum):
     CONTINUAR = "continuar"
     CORREO = "correo"
     INICIAR_PROCESO = "iniciar_proceso"  # inicio por temporizador, mensaje o señal
+    ANULAR_LLAMADA = "anular_llamada"  # se canceló la actividad que la llamó
 
 
 class EstadoTrabajo(StrEnum):

@@ -16,7 +16,7 @@ from motor.almacen.plazos import (
     Plazo,
 )
 from motor.almacen.tareas import Tarea
-from motor.nucleo.calendario import Tramo
+from motor.nucleo.calendario import Tramo, inicio_del_dia
 from motor.nucleo.lapsos import Lapso, es_clave, lapso_de_valor
 from motor.nucleo.plazos import (
     SIN_FECHA,
@@ -119,7 +119,7 @@ def abrir_plazo(
         unidad=medida.lapso.unidad,
         norma=medida.parametro.norma if medida.parametro else "",
         etiqueta=medida.parametro.etiqueta if medida.parametro else "",
-        desde_el=desde if isinstance(desde, datetime) else ahora,
+        desde_el=desde if isinstance(desde, datetime) else min(ahora, inicio_del_dia(desde)),
         distancia_dias=contexto.distancia,
         municipio=contexto.municipio,
         prorrogas=0,

@@ -190,6 +190,7 @@ def upgrade() -> None:
                 "continuar",
                 "correo",
                 "iniciar_proceso",
+                "anular_llamada",
                 name="tipotrabajo",
                 native_enum=False,
                 create_constraint=True,

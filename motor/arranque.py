@@ -1,0 +1,114 @@
+"""El único lugar que arma el entorno: lee los ajustes, abre la base y reúne los manejadores."""
+
+import importlib
+import importlib.util
+import os
+import pkgutil
+from collections.abc import Mapping
+from pathlib import Path
+from types import ModuleType
+
+from motor.almacen.conexion import crear_motor, crear_sesiones, crear_sesiones_lectura
+from motor.almacen.esquema import exigir_al_dia
+from motor.entorno import Ajustes, Entorno
+from motor.manejadores import Registro, reunir
+from motor.nucleo.errores import ConfiguracionInvalida
+from motor.nucleo.reloj import Reloj, RelojSistema
+from motor.reglas.archivos import AlmacenArchivos
+
+CARPETA_POR_OMISION = "datos"
+LARGO_SECRETO = 32
+
+
+def leer_ajustes(variables: Mapping[str, str] | None = None) -> Ajustes:
+    """Lee y comprueba los ajustes de las variables de entorno.
+
+    `CAUCE_DATOS`: la carpeta (por omisión `datos`, que se crea). `CAUCE_BASE_DATOS`: la dirección
+    de la base (por omisión, `cauce.db` dentro de la carpeta). `CAUCE_SECRETO`: al menos 32
+    caracteres. `CAUCE_RESERVA_SEGUNDOS` y `CAUCE_SONDEO_SEGUNDOS`: del trabajador.
+
+    Raises:
+        ConfiguracionInvalida: nombra la variable y dice qué poner.
+    """
+    variables = os.environ if variables is None else variables
+    carpeta = _carpeta(variables.get("CAUCE_DATOS", "").strip() or CARPETA_POR_OMISION)
+    secreto = variables.get("CAUCE_SECRETO", "")
+    if secreto and len(secreto) < LARGO_SECRETO:
+        raise ConfiguracionInvalida(
+            f"CAUCE_SECRETO tiene {len(secreto)} caracteres y necesita al menos {LARGO_SECRETO}. "
+            "Genere uno: python -c 'import secrets; print(secrets.token_urlsafe(48))'"
+        )
+    return Ajustes(
+        carpeta=carpeta,
+        url=variables.get("CAUCE_BASE_DATOS", "").strip() or f"sqlite:///{carpeta / 'cauce.db'}",
+        secreto=secreto,
+        reserva_segundos=int(_numero(variables, "CAUCE_RESERVA_SEGUNDOS", 60, minimo=5)),
+        sondeo_segundos=_numero(variables, "CAUCE_SONDEO_SEGUNDOS", 1, minimo=0.05),
+    )
+
+
+def armar_entorno(ajustes: Ajustes | None = None, *, reloj: Reloj | None = None) -> Entorno:
+    """Arma el entorno de un programa.
+
+    Args:
+        ajustes: por omisión, los de las variables de entorno.
+        reloj: por omisión, el del sistema.
+
+    Raises:
+        ConfiguracionInvalida: un ajuste está mal, no se puede abrir la base o su esquema es de
+            otra versión del programa.
+    """
+    ajustes = ajustes or leer_ajustes()
+    try:
+        motor = crear_motor(ajustes.url, duradero=ajustes.duradero)
+    except ConfiguracionInvalida as error:
+        raise ConfiguracionInvalida(f"CAUCE_BASE_DATOS: {error}") from error
+    exigir_al_dia(motor)
+    return Entorno(
+        sesiones=crear_sesiones(motor),
+        reloj=reloj or RelojSistema(),
+        archivos=AlmacenArchivos(ajustes.carpeta / "archivos"),
+        manejadores=buscar_manejadores(),
+        ajustes=ajustes,
+        lecturas=crear_sesiones_lectura(motor),
+    )
+
+
+def buscar_manejadores(paquete: str = "procesos") -> Registro:
+    """Reúne los manejadores de cada `procesos.<clave>.manejadores` que exista."""
+    raiz = importlib.import_module(paquete)
+    modulos: list[ModuleType] = []
+    for hallado in pkgutil.iter_modules(raiz.__path__):
+        nombre = f"{paquete}.{hallado.name}.manejadores"
+        if hallado.ispkg and importlib.util.find_spec(nombre) is not None:
+            modulos.append(importlib.import_module(nombre))
+    return reunir(modulos)
+
+
+def _carpeta(texto: str) -> Path:
+    carpeta = Path(texto).expanduser().resolve()
+    try:
+        carpeta.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfiguracionInvalida(
+            f"CAUCE_DATOS: no se puede usar la carpeta «{carpeta}» ({error.strerror}). "
+            "Créela con permiso de escritura o ponga otra."
+        ) from error
+    if not os.access(carpeta, os.W_OK):
+        raise ConfiguracionInvalida(
+            f"CAUCE_DATOS: no se puede escribir en «{carpeta}». Dé permiso o ponga otra carpeta."
+        )
+    return carpeta
+
+
+def _numero(variables: Mapping[str, str], nombre: str, omision: float, *, minimo: float) -> float:
+    texto = variables.get(nombre, "").strip()
+    try:
+        valor = float(texto) if texto else omision
+    except ValueError:
+        valor = -1
+    if not valor >= minimo or valor > 86_400:
+        raise ConfiguracionInvalida(
+            f"{nombre} vale «{texto}» y debe ser un número de segundos entre {minimo:g} y 86400."
+        )
+    return valor

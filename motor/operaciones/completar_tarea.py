@@ -1,0 +1,46 @@
+"""Completar una tarea: el acto más frecuente de la oficina."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from motor.entorno import Entorno
+from motor.nucleo.actor import Actor
+from motor.nucleo.valores import Valor
+from motor.reglas.acto import bloquear_tarea, exigir_activa
+from motor.reglas.cumplimiento import Cumplimiento, cumplir_tarea, leer_plazos
+from motor.reglas.idempotencia import Respuesta, anotar, repetida
+from motor.reglas.permisos import exigir_abierta, exigir_en_plazo, exigir_puede
+
+
+@dataclass(frozen=True)
+class CompletarTarea:
+    """La orden. `datos` son los campos del formulario, por clave."""
+
+    actor: Actor
+    tarea_id: int
+    datos: Mapping[str, Valor] = field(default_factory=dict)
+    idempotencia: str | None = None
+
+
+def completar_tarea(entorno: Entorno, orden: CompletarTarea) -> Respuesta:
+    """Completa la tarea y mueve el trámite. Todo o nada; de dos a la vez, gana una.
+
+    Raises:
+        NoEncontrado: no existe la tarea o la persona.
+        SinPermiso: no es de su cargo o unidad, o ya intervino donde debía ser otra persona.
+        OrdenRechazada: ya se cerró (dice quién y cuándo), la tiene otra o venció su plazo.
+        DatosInvalidos: lo enviado no cumple el formulario, campo por campo.
+    """
+    with entorno.sesiones.begin() as sesion:
+        ahora = entorno.reloj.ahora()
+        if (previa := repetida(sesion, orden, ahora)) is not None:
+            return previa
+        acto, tarea = bloquear_tarea(sesion, entorno.versiones, orden.tarea_id, ahora)
+        firmante = exigir_puede(sesion, tarea, acto.nodo(tarea.elemento), orden.actor, ahora)
+        exigir_abierta(sesion, tarea, firmante)
+        exigir_activa(acto)
+        plazos = leer_plazos(acto, tarea)
+        exigir_en_plazo(acto.proceso, tarea, plazos, ahora)
+        cumplir_tarea(acto, Cumplimiento(tarea, firmante, orden.datos, plazos))
+        respuesta = Respuesta(tarea.id, tarea.expediente_id, tarea.instancia_id, acto.expediente.hr)
+        return anotar(sesion, orden, respuesta)

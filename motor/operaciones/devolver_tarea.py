@@ -1,0 +1,56 @@
+"""Devolver para corregir, con motivo y campos observados (docs/decisiones: devolver)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from motor.entorno import Entorno
+from motor.nucleo.actor import Actor
+from motor.nucleo.valores import Valor
+from motor.reglas.acto import bloquear_tarea, exigir_activa
+from motor.reglas.cumplimiento import Cumplimiento, cumplir_tarea, leer_plazos
+from motor.reglas.derivaciones import deshacer_derivacion
+from motor.reglas.devoluciones import datos_para_devolver
+from motor.reglas.idempotencia import Respuesta, anotar, repetida
+from motor.reglas.permisos import exigir_abierta, exigir_en_plazo, exigir_puede
+
+
+@dataclass(frozen=True)
+class DevolverTarea:
+    """La orden. `campos` son las claves observadas; `datos`, lo demás que pida el formulario."""
+
+    actor: Actor
+    tarea_id: int
+    motivo: str
+    campos: tuple[str, ...] = ()
+    datos: Mapping[str, Valor] = field(default_factory=dict)
+    idempotencia: str | None = None
+
+
+def devolver_tarea(entorno: Entorno, orden: DevolverTarea) -> Respuesta:
+    """Devuelve a quien derivó o, si el formulario lo ofrece, por el camino que dice el diagrama.
+
+    Raises:
+        NoEncontrado, SinPermiso: como en `completar_tarea`.
+        OrdenRechazada: ya se cerró, o el diagrama no prevé devolver desde aquí.
+        DatosInvalidos: falta el motivo o algo que el formulario exige.
+    """
+    with entorno.sesiones.begin() as sesion:
+        ahora = entorno.reloj.ahora()
+        if (previa := repetida(sesion, orden, ahora)) is not None:
+            return previa
+        acto, tarea = bloquear_tarea(sesion, entorno.versiones, orden.tarea_id, ahora)
+        firmante = exigir_puede(sesion, tarea, acto.nodo(tarea.elemento), orden.actor, ahora)
+        exigir_abierta(sesion, tarea, firmante)
+        exigir_activa(acto)
+        plazos = leer_plazos(acto, tarea)
+        exigir_en_plazo(acto.proceso, tarea, plazos, ahora)
+        acto.quien = firmante
+        if not deshacer_derivacion(acto, tarea, orden.motivo, orden.campos):
+            formulario = acto.version.formulario(tarea.formulario) if tarea.formulario else None
+            datos = datos_para_devolver(formulario, tarea, orden.motivo, orden.campos)
+            cumplimiento = Cumplimiento(
+                tarea, firmante, datos | dict(orden.datos), plazos, "tarea_devuelta", orden.motivo
+            )
+            cumplir_tarea(acto, cumplimiento)
+        respuesta = Respuesta(tarea.id, tarea.expediente_id, tarea.instancia_id, acto.expediente.hr)
+        return anotar(sesion, orden, respuesta)

@@ -1,0 +1,94 @@
+"""Iniciar un expediente: abre su hoja de ruta y empieza el proceso."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from motor.almacen.procesos import VersionProceso
+from motor.bpmn.avance import AMBITO_INSTANCIA
+from motor.entorno import Entorno
+from motor.nucleo.actor import Actor
+from motor.nucleo.errores import DatosInvalidos, SinPermiso
+from motor.nucleo.valores import Valor
+from motor.reglas.avance import empezar_instancia
+from motor.reglas.bitacora import Hecho
+from motor.reglas.cumplimiento import documentos_de, revisar
+from motor.reglas.expedientes import actuantes
+from motor.reglas.finales import asentar_acto
+from motor.reglas.idempotencia import Respuesta, anotar, repetida
+from motor.reglas.inicios import formulario_de_inicio
+from motor.reglas.instancias import (
+    Caratula,
+    Creacion,
+    abrir_expediente,
+    crear_instancia,
+    proceso_iniciable,
+)
+from motor.reglas.organizacion import Firmante
+
+
+@dataclass(frozen=True)
+class IniciarExpediente:
+    """La orden. `elemento` es el id del `process`; `clave`, la del catálogo si hay que elegir."""
+
+    actor: Actor
+    elemento: str
+    asunto: str
+    datos: Mapping[str, Valor] = field(default_factory=dict)
+    clave: str | None = None
+    idempotencia: str | None = None
+
+
+def iniciar_expediente(entorno: Entorno, orden: IniciarExpediente) -> Respuesta:
+    """Abre el expediente y devuelve su id.
+
+    Raises:
+        NoEncontrado: ningún proceso vigente tiene ese id, o no existe la persona.
+        SinPermiso: el proceso lo inician otros cargos.
+        DatosInvalidos: falta el asunto o los datos no cumplen el formulario de inicio.
+        OrdenRechazada: el proceso no lo inicia una persona.
+    """
+    with entorno.sesiones.begin() as sesion:
+        ahora = entorno.reloj.ahora()
+        if (previa := repetida(sesion, orden, ahora)) is not None:
+            return previa
+        proceso = proceso_iniciable(sesion, orden.elemento, orden.clave)
+        firmante = _quien_inicia(actuantes(sesion, orden.actor, ahora), proceso)
+        if not orden.asunto.strip():
+            raise DatosInvalidos("El expediente debe llevar asunto. Diga de qué trata.")
+        caratula = Caratula(orden.asunto.strip(), firmante.persona.usuario, ahora)
+        expediente = abrir_expediente(sesion, proceso, caratula)
+        creacion = Creacion(ahora, firmante)
+        acto = crear_instancia(sesion, entorno.versiones, expediente, proceso, creacion)
+        formulario = formulario_de_inicio(acto)
+        valores = revisar(acto, formulario, orden.datos, AMBITO_INSTANCIA)
+        empezar_instancia(acto, None, valores)
+        asentar_acto(
+            acto,
+            Hecho(
+                "expediente_iniciado",
+                ahora,
+                firmante,
+                expediente,
+                acto.instancia,
+                despues=valores,
+                documentos=documentos_de(formulario, valores),
+                datos={"asunto": expediente.asunto, **acto.resumen.como_datos()},
+            ),
+        )
+        respuesta = Respuesta(expediente.id, expediente.id, acto.instancia.id, expediente.hr)
+        return anotar(sesion, orden, respuesta)
+
+
+def _quien_inicia(capaces: list[Firmante], proceso: VersionProceso) -> Firmante:
+    if not proceso.quien_inicia:
+        return capaces[0]
+    for firmante in capaces:
+        if firmante.designacion is None:
+            continue
+        cargo = firmante.designacion.cargo
+        if {cargo.clave, cargo.unidad.sigla} & set(proceso.quien_inicia):
+            return firmante
+    raise SinPermiso(
+        f"«{proceso.nombre}» lo inician {', '.join(proceso.quien_inicia)}; "
+        f"«{capaces[0].persona.usuario}» no ocupa hoy ninguno de esos cargos."
+    )

@@ -1,0 +1,56 @@
+"""Tomar una tarea: desde ahí, nadie más la completa."""
+
+from dataclasses import dataclass
+
+from motor.almacen.tareas import EstadoTarea
+from motor.entorno import Entorno
+from motor.nucleo.actor import Actor
+from motor.reglas.acto import bloquear_tarea, exigir_activa
+from motor.reglas.bitacora import Hecho, asentar
+from motor.reglas.idempotencia import Respuesta, anotar, repetida
+from motor.reglas.permisos import exigir_abierta, exigir_puede
+
+
+@dataclass(frozen=True)
+class TomarTarea:
+    """La orden."""
+
+    actor: Actor
+    tarea_id: int
+    idempotencia: str | None = None
+
+
+def tomar_tarea(entorno: Entorno, orden: TomarTarea) -> Respuesta:
+    """Reserva la tarea para quien la pide; si ya la tenía, no cambia nada.
+
+    Raises:
+        NoEncontrado: no existe la tarea o la persona.
+        SinPermiso: no es de su cargo ni de su unidad.
+        OrdenRechazada: ya se cerró o la tomó otra persona.
+    """
+    with entorno.sesiones.begin() as sesion:
+        ahora = entorno.reloj.ahora()
+        if (previa := repetida(sesion, orden, ahora)) is not None:
+            return previa
+        acto, tarea = bloquear_tarea(sesion, entorno.versiones, orden.tarea_id, ahora)
+        firmante = exigir_puede(sesion, tarea, acto.nodo(tarea.elemento), orden.actor, ahora)
+        exigir_abierta(sesion, tarea, firmante)
+        exigir_activa(acto)
+        if tarea.estado is EstadoTarea.DISPONIBLE:
+            tarea.estado, tarea.tomada_el = EstadoTarea.TOMADA, ahora
+            tarea.tomada_por_id = firmante.persona.id
+            estado = (EstadoTarea.DISPONIBLE.value, EstadoTarea.TOMADA.value)
+            asentar(
+                sesion,
+                Hecho(
+                    "tarea_tomada",
+                    ahora,
+                    firmante,
+                    acto.expediente,
+                    acto.instancia,
+                    tarea,
+                    estado=estado,
+                ),
+            )
+        respuesta = Respuesta(tarea.id, tarea.expediente_id, tarea.instancia_id, acto.expediente.hr)
+        return anotar(sesion, orden, respuesta)

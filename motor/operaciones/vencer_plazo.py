@@ -1,0 +1,57 @@
+"""Vencer un plazo: el instante en que el diagrama sigue por el camino del temporizador."""
+
+from dataclasses import dataclass
+
+from motor.almacen.instancias import EstadoInstancia
+from motor.almacen.plazos import EstadoPlazo, Plazo
+from motor.bpmn.avance import TemporizadorVencido
+from motor.entorno import Entorno
+from motor.reglas.acto import bloquear_instancia
+from motor.reglas.avance import avanzar
+from motor.reglas.bitacora import Hecho
+from motor.reglas.finales import asentar_acto
+from motor.reglas.idempotencia import Respuesta
+from motor.reglas.plazos import cerrar_plazo
+from motor.reglas.temporizadores import rearmar
+from motor.reglas.trabajos import cerrar_trabajo, obtener_trabajo
+
+
+@dataclass(frozen=True)
+class VencerPlazo:
+    """La orden: el trabajo reservado y quién lo tiene."""
+
+    trabajo_id: int
+    trabajador: str
+
+
+def vencer_plazo(entorno: Entorno, orden: VencerPlazo) -> Respuesta:
+    """Vence el plazo si sigue abierto y ya tocaba; si se amplió o se cumplió, no hace nada.
+
+    Raises:
+        OrdenRechazada: el trabajo ya no es de ese trabajador.
+    """
+    with entorno.sesiones.begin() as sesion:
+        ahora = entorno.reloj.ahora()
+        trabajo = obtener_trabajo(sesion, orden.trabajo_id)
+        plazo = sesion.get_one(Plazo, trabajo.datos["plazo"])
+        acto = bloquear_instancia(sesion, entorno.versiones, plazo.instancia_id, ahora)
+        sesion.refresh(plazo, with_for_update=True)
+        cerrar_trabajo(sesion, trabajo, orden.trabajador)
+        vigente = acto.instancia.estado is EstadoInstancia.ACTIVA
+        if vigente and plazo.estado is EstadoPlazo.ABIERTO and plazo.vence_el <= ahora:
+            cerrar_plazo(plazo, EstadoPlazo.VENCIDO, ahora)
+            sigue = rearmar(acto, plazo)
+            avanzar(acto, TemporizadorVencido(plazo.ficha, ultimo=not sigue))
+            asentar_acto(
+                acto,
+                Hecho(
+                    "plazo_vencido",
+                    ahora,
+                    None,
+                    acto.expediente,
+                    acto.instancia,
+                    plazo=plazo,
+                    datos={"elemento": plazo.elemento, **acto.resumen.como_datos()},
+                ),
+            )
+        return Respuesta(plazo.id, acto.expediente.id, acto.instancia.id, acto.expediente.hr)

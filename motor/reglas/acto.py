@@ -1,0 +1,158 @@
+"""Un acto sobre una instancia: lo que dura una transacción, con su fila ya bloqueada."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, contains_eager, joinedload
+from sqlalchemy.sql.base import ExecutableOption
+
+from motor.almacen.expedientes import EstadoExpediente, Expediente
+from motor.almacen.instancias import EstadoInstancia, Instancia
+from motor.almacen.procesos import Version
+from motor.almacen.tareas import Tarea
+from motor.bpmn.modelo import Nodo, Proceso
+from motor.nucleo.errores import NoEncontrado, OrdenRechazada
+from motor.nucleo.valores import Json
+from motor.reglas.ambitos import VariablesDeInstancia
+from motor.reglas.bitacora import marcar_bloqueado
+from motor.reglas.evaluacion import EvaluadorDeVersion
+from motor.reglas.organizacion import Firmante
+from motor.reglas.versiones import CacheVersiones, VersionLista
+
+
+class ExpedienteTerminado(OrdenRechazada):
+    """La instancia o su expediente ya terminó."""
+
+    codigo = "expediente_terminado"
+
+
+@dataclass
+class Resumen:
+    """Lo que un acto causó, para su asiento: ids de elementos y nombres."""
+
+    abiertas: list[Json] = field(default_factory=list)
+    canceladas: list[Json] = field(default_factory=list)
+    mensajes: list[Json] = field(default_factory=list)
+    senales: list[Json] = field(default_factory=list)
+    incidentes: list[Json] = field(default_factory=list)
+
+    def como_datos(self) -> dict[str, Json]:
+        """Devuelve lo que no está vacío."""
+        return {clave: valor for clave, valor in vars(self).items() if valor}
+
+
+@dataclass
+class Acto:
+    """La sesión, la instancia bloqueada, su versión y el instante. `quien` None = el sistema."""
+
+    sesion: Session
+    instancia: Instancia
+    version: VersionLista
+    ahora: datetime
+    quien: Firmante | None = None
+    nueva: bool = False
+    termino: bool = False  # la instancia terminó en este acto
+    devolucion: dict[str, Json] | None = None  # con que vuelve la tarea a la que se regresa
+    resumen: Resumen = field(default_factory=Resumen)
+
+    @cached_property
+    def variables(self) -> VariablesDeInstancia:
+        """Los ámbitos de la instancia."""
+        return VariablesDeInstancia(self.sesion, self.instancia.id, nueva=self.nueva)
+
+    @cached_property
+    def evaluador(self) -> EvaluadorDeVersion:
+        """FEEL y decisiones, en este instante."""
+        return EvaluadorDeVersion(self.sesion, self.version, self.ahora)
+
+    @property
+    def expediente(self) -> Expediente:
+        """El expediente de la instancia."""
+        return self.instancia.expediente
+
+    @property
+    def proceso(self) -> Proceso:
+        """El `process` que corre."""
+        return self.version.proceso(self.instancia.proceso)
+
+    def nodo(self, elemento: str) -> Nodo:
+        """El nodo de ese id."""
+        return self.proceso.nodos[elemento]
+
+
+def bloquear_instancia(
+    sesion: Session, versiones: CacheVersiones, instancia_id: int, ahora: datetime
+) -> Acto:
+    """Bloquea la instancia y su expediente, y devuelve el acto.
+
+    Raises:
+        NoEncontrado: no existe.
+    """
+    instancia = sesion.scalar(
+        select(Instancia)
+        .join(Instancia.expediente)
+        .where(Instancia.id == instancia_id)
+        .options(*_opciones())
+        .with_for_update(of=[Instancia, Expediente])
+        .execution_options(populate_existing=True)
+    )
+    if instancia is None:
+        raise NoEncontrado(f"No existe la instancia {instancia_id}.")
+    return _acto(sesion, versiones, instancia, ahora)
+
+
+def bloquear_tarea(
+    sesion: Session, versiones: CacheVersiones, tarea_id: int, ahora: datetime
+) -> tuple[Acto, Tarea]:
+    """Bloquea la tarea, su instancia y su expediente con una consulta.
+
+    Raises:
+        NoEncontrado: no existe.
+    """
+    fila = sesion.execute(
+        select(Tarea, Instancia)
+        .join(Tarea.instancia)
+        .join(Instancia.expediente)
+        .where(Tarea.id == tarea_id)
+        .options(*_opciones())
+        .with_for_update(of=[Instancia, Expediente, Tarea])
+        .execution_options(populate_existing=True)
+    ).first()
+    if fila is None:
+        raise NoEncontrado(f"No existe la tarea {tarea_id}.")
+    tarea, instancia = fila
+    return _acto(sesion, versiones, instancia, ahora), tarea
+
+
+def exigir_activa(acto: Acto) -> None:
+    """Comprueba que la instancia corra y su expediente siga abierto.
+
+    Raises:
+        ExpedienteTerminado: ya terminó.
+    """
+    if (
+        acto.instancia.estado is not EstadoInstancia.ACTIVA
+        or acto.expediente.estado is not EstadoExpediente.ABIERTO
+    ):
+        raise ExpedienteTerminado(
+            f"El expediente {acto.expediente.hr} ya está {acto.expediente.estado.value} o este "
+            "proceso suyo ya terminó: no admite más actos."
+        )
+
+
+def _opciones() -> tuple[ExecutableOption, ...]:
+    version = joinedload(Instancia.version, innerjoin=True)
+    return (
+        contains_eager(Instancia.expediente),
+        version.load_only(Version.proceso_id, Version.numero, Version.sha256),
+        version.joinedload(Version.proceso, innerjoin=True),
+    )
+
+
+def _acto(
+    sesion: Session, versiones: CacheVersiones, instancia: Instancia, ahora: datetime
+) -> Acto:
+    marcar_bloqueado(sesion, instancia.expediente)
+    return Acto(sesion, instancia, versiones.obtener(sesion, instancia.version_id), ahora)

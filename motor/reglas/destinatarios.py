@@ -1,0 +1,48 @@
+"""A quiénes llega el aviso de un plazo (dominio B.0.1, regla 5)."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from motor.almacen.expedientes import Expediente
+from motor.almacen.organizacion import Cargo
+from motor.almacen.plazos import Aviso, Plazo
+from motor.almacen.tareas import Tarea
+
+COORDINACION = "secretario.coordinacion"
+
+
+def avisar_a_responsables(
+    sesion: Session, expediente: Expediente, plazo: Plazo, porcentaje: int, ahora: datetime
+) -> None:
+    """Agrega un aviso en la bandeja del responsable, de su superior y de la Coordinación."""
+    tarea = sesion.get(Tarea, plazo.tarea_id) if plazo.tarea_id is not None else None
+    cargos = _cargos(sesion, tarea)
+    nombre = tarea.nombre if tarea is not None else plazo.elemento
+    vencio = "venció" if porcentaje >= 100 else f"va por el {porcentaje} %"
+    texto = (
+        f"{expediente.hr}: el plazo de «{nombre}» {vencio}; último día {plazo.vence_fecha:%d/%m/%Y}"
+    )
+    personas = {tarea.persona_id, tarea.tomada_por_id} - {None} if tarea is not None else set()
+    destinos: list[dict[str, int | None]] = [{"cargo_id": c} for c in sorted(cargos)]
+    destinos += [{"persona_id": p} for p in personas]
+    for destino in destinos:
+        sesion.add(
+            Aviso(
+                expediente_id=expediente.id,
+                plazo_id=plazo.id,
+                clase=f"plazo_{porcentaje}",
+                texto=texto,
+                creado_el=ahora,
+                **destino,
+            )
+        )
+
+
+def _cargos(sesion: Session, tarea: Tarea | None) -> set[int]:
+    cargos = set(sesion.scalars(select(Cargo.id).where(Cargo.clave == COORDINACION)))
+    if tarea is None or tarea.cargo_id is None:
+        return cargos
+    superior = sesion.scalar(select(Cargo.superior_id).where(Cargo.id == tarea.cargo_id))
+    return cargos | {tarea.cargo_id} | ({superior} if superior is not None else set())

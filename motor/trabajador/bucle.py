@@ -1,0 +1,120 @@
+"""El trabajador: toma lo debido, lo hace y espera; se detiene al terminar lo que tiene en mano."""
+
+import logging
+import os
+import socket
+import threading
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+
+from motor.entorno import Entorno
+from motor.operaciones import _trabajos
+from motor.operaciones._trabajos import Tomado
+from motor.reglas.trabajos import CANAL
+from motor.trabajador.despacho import ejecutar
+
+REGISTRO = logging.getLogger("cauce.trabajador")
+LOTE = 10
+VUELTAS_MAXIMAS = 100_000
+PAUSA_TRAS_FALLO_SEGUNDOS = 2.0
+
+
+def nombre_unico() -> str:
+    """Un nombre que ningún otro trabajador lleva: máquina, proceso y azar."""
+    return f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
+
+
+def drenar(entorno: Entorno) -> int:
+    """Hace ahora, en orden de vencimiento, todo lo debido y lo que eso vaya causando.
+
+    Devuelve cuántos trabajos se hicieron. Es para pruebas, escenarios y la demostración: un solo
+    hilo, sin esperas; lo que falla queda para su reintento o en incidente.
+    """
+    trabajador, hechos = nombre_unico(), 0
+    for _ in range(VUELTAS_MAXIMAS):
+        tomados = _trabajos.tomar_trabajos(entorno, trabajador)
+        if not tomados:
+            return hechos
+        hechos += ejecutar(entorno, tomados[0], trabajador)
+    raise RuntimeError(f"Tras {VUELTAS_MAXIMAS} trabajos seguidos sigue habiendo más: un ciclo.")
+
+
+class Trabajador:
+    """Un trabajador; puede haber cualquier número, en cualquier número de máquinas."""
+
+    def __init__(self, entorno: Entorno, nombre: str | None = None) -> None:
+        self.entorno = entorno
+        self.nombre = nombre or nombre_unico()
+        self._parar = threading.Event()
+        self._despertar = threading.Event()
+
+    def parar(self) -> None:
+        """Pide que se detenga; `correr` vuelve al terminar el trabajo que tiene en mano."""
+        self._parar.set()
+        self._despertar.set()
+
+    def correr(self) -> None:
+        """Trabaja hasta que `parar`; una caída de la base se espera, no lo mata."""
+        escucha = threading.Thread(target=self._escuchar, name=f"{self.nombre}-oye", daemon=True)
+        if self._url_postgresql() is not None:
+            escucha.start()
+        while not self._parar.is_set():
+            try:
+                hubo = self._una_vuelta()
+            except Exception:
+                REGISTRO.exception("El trabajador %s no pudo tomar trabajos", self.nombre)
+                self._parar.wait(PAUSA_TRAS_FALLO_SEGUNDOS)
+                continue
+            if not hubo:
+                self._despertar.wait(self.entorno.ajustes.sondeo_segundos)
+                self._despertar.clear()
+
+    def _una_vuelta(self) -> bool:
+        tomados = _trabajos.tomar_trabajos(self.entorno, self.nombre, LOTE)
+        for tomado in tomados:
+            if self._parar.is_set():
+                return True
+            with self._renovando(tomado):
+                ejecutar(self.entorno, tomado, self.nombre)
+        return bool(tomados)
+
+    @contextmanager
+    def _renovando(self, tomado: Tomado) -> Iterator[None]:
+        """Mientras dura el trabajo, alarga su reserva a tiempo."""
+        terminado = threading.Event()
+        cada = self.entorno.ajustes.reserva_segundos / 3
+
+        def renovar() -> None:
+            while not terminado.wait(cada):
+                if not _trabajos.renovar_reserva(self.entorno, tomado.id, self.nombre):
+                    return
+
+        hilo = threading.Thread(target=renovar, name=f"{self.nombre}-renueva", daemon=True)
+        hilo.start()
+        try:
+            yield
+        finally:
+            terminado.set()
+            hilo.join()
+
+    def _url_postgresql(self) -> str | None:
+        url = self.entorno.sesiones.kw["bind"].url
+        if url.get_backend_name() != "postgresql":
+            return None
+        return str(url.set(drivername="postgresql").render_as_string(hide_password=False))
+
+    def _escuchar(self) -> None:
+        """Oye los avisos de PostgreSQL; si la conexión se cae, el sondeo sigue bastando."""
+        url = self._url_postgresql() or ""
+        while not self._parar.is_set():
+            try:
+                with psycopg.connect(url, autocommit=True) as conexion:
+                    conexion.execute(f"LISTEN {CANAL}")
+                    while not self._parar.is_set():
+                        for _ in conexion.notifies(timeout=1.0, stop_after=1):
+                            self._despertar.set()
+            except psycopg.Error:
+                self._parar.wait(PAUSA_TRAS_FALLO_SEGUNDOS)
