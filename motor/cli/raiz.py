@@ -4,10 +4,15 @@ from importlib.metadata import version
 
 import click
 
+from motor.cli.banco import banco
 from motor.cli.bitacora import bitacora
 from motor.cli.castellano import castellanizar
+from motor.cli.demo import demo
+from motor.cli.escenarios import escenarios
 from motor.cli.migrar import migrar
 from motor.cli.programa import Programa
+from motor.cli.publicar import publicar
+from motor.cli.trabajador import trabajador
 from motor.cli.usuarios import usuario
 from motor.cli.validar import validar
 
@@ -29,5 +34,5 @@ def programa() -> None:
     """
 
 
-for orden in (bitacora, migrar, usuario, validar):
+for orden in (banco, bitacora, demo, escenarios, migrar, publicar, trabajador, usuario, validar):
     programa.add_command(orden)

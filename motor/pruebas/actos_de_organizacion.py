@@ -31,7 +31,7 @@ def hacer_prorroga(corrida: Corrida, acto: p.Prorrogar) -> None:
     if plazo_id is None:
         raise PasoImposible(f"No hay un plazo abierto en «{acto.plazo}».")
     quien = actor(acto.como, acto.cargo)
-    prorrogar_plazo(corrida.entorno, ProrrogarPlazo(quien, plazo_id, acto.dias, acto.motivo))
+    corrida.hacer(prorrogar_plazo, ProrrogarPlazo(quien, plazo_id, acto.dias, acto.motivo))
 
 
 def hacer_suspension(corrida: Corrida, acto: p.SuspenderPlazos) -> None:
@@ -51,14 +51,14 @@ def hacer_suspension(corrida: Corrida, acto: p.SuspenderPlazos) -> None:
         alcance=AlcanceSuspension(alcance),
         referencia=referencia,
     )
-    suspender_plazos(corrida.entorno, orden)
+    corrida.hacer(suspender_plazos, orden)
 
 
 def hacer_reanudacion(corrida: Corrida, acto: p.ReanudarPlazos) -> None:
     """Reanuda la última suspensión vigente."""
     motivo = acto.motivo or "Se reanudan los plazos"
     quien = actor(acto.como, acto.cargo)
-    reanudar_plazos(corrida.entorno, ReanudarPlazos(quien, motivo, desde=acto.desde))
+    corrida.hacer(reanudar_plazos, ReanudarPlazos(quien, motivo, desde=acto.desde))
 
 
 def hacer_designacion(corrida: Corrida, acto: p.Designar) -> None:
@@ -72,7 +72,7 @@ def hacer_designacion(corrida: Corrida, acto: p.Designar) -> None:
         documento=acto.documento,
         interino=acto.calidad == "interino",
     )
-    designar(corrida.entorno, orden)
+    corrida.hacer(designar, orden)
 
 
 def hacer_delegacion(corrida: Corrida, acto: p.Delegar) -> None:
@@ -88,7 +88,7 @@ def hacer_delegacion(corrida: Corrida, acto: p.Delegar) -> None:
         procesos=acto.procesos or None,
         tareas=acto.tareas or None,
     )
-    delegar(corrida.entorno, orden)
+    corrida.hacer(delegar, orden)
 
 
 def hacer_suplencia(corrida: Corrida, acto: p.Suplir) -> None:
@@ -102,7 +102,7 @@ def hacer_suplencia(corrida: Corrida, acto: p.Suplir) -> None:
         hasta=a_instante(acto.hasta or acto.desde, al_final=True),
         documento=acto.documento,
     )
-    suplir(corrida.entorno, orden)
+    corrida.hacer(suplir, orden)
 
 
 def _quien_nombra(acto: p.Nombrar) -> Actor | None:

