@@ -106,10 +106,9 @@ class Partida:
         raiz._set_state(TaskState.STARTED)
         raiz.fase = Fase.HACER
         compilado.armar_subprocesos(raiz)
-        for nodo in inicios:
-            arbol.poner(compilado.al_entrar(nodo).name, raiz)
+        fichas = [arbol.poner(compilado.al_entrar(nodo).name, raiz) for nodo in inicios]
         if compilado.proceso.nodos[inicios[0]].tipo is TipoNodo.INICIO:
-            arbol.tasks[1].datos = contenido
+            fichas[0].datos = contenido
         else:
             for nombre, valor in contenido.items():
                 arbol.variables.escribir_local(0, nombre, valor)

@@ -2,6 +2,7 @@
 
 from sqlalchemy import or_, select
 
+from motor.almacen.expedientes import EstadoExpediente, Expediente
 from motor.almacen.mensajes import EstadoMensaje, Mensaje
 from motor.almacen.trabajos import Incidente
 from motor.operaciones.anular_expediente import AnularExpediente, anular_expediente
@@ -45,16 +46,25 @@ def adjuntar(corrida: Corrida, acto: p.Adjuntar) -> None:
 
 
 def enviar_mensaje(corrida: Corrida, acto: p.EnviarMensaje) -> None:
-    """Registra lo que manda una institución de fuera; sin `clave`, es del expediente actual."""
+    """Registra lo que manda una institución de fuera para el expediente, si sigue abierto.
+
+    Con `clave` puede llegar a otro: al que espere ese mensaje con esa clave.
+    """
     orden = RegistrarMensajeExterno(
         actor=actor(acto.como, acto.cargo),
         nombre=acto.nombre,
         de=acto.de,
         clave=acto.clave,
         contenido=acto.contenido,
-        expediente_id=None if acto.clave and acto.en is None else corrida.expediente(acto.en),
+        expediente_id=_abierto(corrida, corrida.expediente(acto.en)),
     )
     corrida.hacer(registrar_mensaje_externo, orden)
+
+
+def _abierto(corrida: Corrida, expediente_id: int) -> int | None:
+    with corrida.entorno.leer() as sesion:
+        estado = sesion.get_one(Expediente, expediente_id).estado
+    return expediente_id if estado is EstadoExpediente.ABIERTO else None
 
 
 def recibir(corrida: Corrida, acto: p.Recibir) -> None:

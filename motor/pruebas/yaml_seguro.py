@@ -20,7 +20,7 @@ class YamlInvalido(ErrorMotor):
 
 
 class _Cargador(yaml.SafeLoader):
-    """El cargador seguro; `18:30` es texto (YAML 1.1 lo leería como 1110)."""
+    """El cargador seguro; `18:30` y `29_59` son texto (YAML 1.1 leería 1110 y 2959)."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         vistas: set[Any] = set()
@@ -41,8 +41,8 @@ class _Cargador(yaml.SafeLoader):
 
 
 _Cargador.add_constructor("tag:yaml.org,2002:timestamp", _Cargador.fecha_o_texto)
-_ENTERO = re.compile(r"^[-+]?(?:0|[1-9][0-9_]*)$")
-_DECIMAL = re.compile(r"^[-+]?[0-9][0-9_]*\.[0-9]+$")
+_ENTERO = re.compile(r"^[-+]?(?:0|[1-9][0-9]*)$")
+_DECIMAL = re.compile(r"^[-+]?[0-9]+\.[0-9]+$")
 _Cargador.yaml_implicit_resolvers = {
     letra: [par for par in pares if not par[0].endswith((":int", ":float"))]
     for letra, pares in yaml.SafeLoader.yaml_implicit_resolvers.items()

@@ -18,7 +18,7 @@ escenarios:
     pasos:
       - iniciar: {proceso: p1_gadc, como: tecnico1.sddpep, asunto: "Durazno", datos: {monto: 19.99}}
       - completar:
-          {tarea: t1, como: ana, donde: {unidad: SDOS}, datos: {dia: 2027-01-05, hora: 18:30}}
+          {tarea: t1, como: ana, donde: {unidad: SDOS}, datos: {dia: 2027-01-05, hora: 18:30, edad: 29_59}}
       - reloj: +5 dh
       - rechaza: {completar: {tarea: t1, como: luis}, codigo: cuatro_ojos, dice: otra persona}
       - espera:
@@ -53,7 +53,7 @@ def test_un_escenario_completo_se_lee_a_pasos(tmp_path):
     iniciar, completar, reloj, rechaza, espera = (paso.orden for paso in escenario.pasos)
     assert iniciar.datos == {"monto": Decimal("19.99")}
     assert completar.donde == {"unidad": "SDOS"}
-    assert completar.datos == {"dia": date(2027, 1, 5), "hora": "18:30"}
+    assert completar.datos == {"dia": date(2027, 1, 5), "hora": "18:30", "edad": "29_59"}
     assert reloj == p.MoverReloj(cantidad=5, unidad="dh")
     assert (rechaza.codigo, rechaza.acto.como) == ("cuatro_ojos", "luis")
     assert espera.tareas == ("t2", "t2")
