@@ -16,6 +16,8 @@ from motor.reglas.trabajos import Encargo, encargar
 
 _DE_PERSONA = {TipoNodo.USUARIO, TipoNodo.MANUAL}
 _SIN_SINCRONIZAR = {"synchronize_session": False}
+# Lo borrado sale de la sesión: SQLite da su mismo id a la fila siguiente.
+_OLVIDANDO = {"synchronize_session": "evaluate"}
 
 
 def cerrar_todas(acto: Acto, cerradas: Sequence[Cerrada], ya_cerrada: int | None = None) -> None:
@@ -79,7 +81,7 @@ def _cerrar_plazos(acto: Acto, fichas: Sequence[int]) -> None:
 def _cerrar_esperas(acto: Acto, fichas: Sequence[int]) -> None:
     acto.sesion.execute(
         delete(Espera).where(Espera.instancia_id == acto.instancia.id, Espera.ficha.in_(fichas)),
-        execution_options=_SIN_SINCRONIZAR,
+        execution_options=_OLVIDANDO,
     )
 
 
@@ -163,9 +165,7 @@ def cerrar_toda_la_instancia(acto: Acto) -> None:
         plazos.values(estado=EstadoPlazo.CANCELADO, cerrado_el=ahora, proximo_aviso_el=None),
         execution_options=_SIN_SINCRONIZAR,
     )
-    sesion.execute(
-        delete(Espera).where(Espera.instancia_id == suya), execution_options=_SIN_SINCRONIZAR
-    )
+    sesion.execute(delete(Espera).where(Espera.instancia_id == suya), execution_options=_OLVIDANDO)
     trabajos = update(Trabajo).where(
         Trabajo.instancia_id == suya,
         Trabajo.estado.in_((EstadoTrabajo.PENDIENTE, EstadoTrabajo.INCIDENTE)),
