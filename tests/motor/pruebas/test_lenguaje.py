@@ -18,7 +18,8 @@ escenarios:
     pasos:
       - iniciar: {proceso: p1_gadc, como: tecnico1.sddpep, asunto: "Durazno", datos: {monto: 19.99}}
       - completar:
-          {tarea: t1, como: ana, donde: {unidad: SDOS}, datos: {dia: 2027-01-05, hora: 18:30, edad: 29_59}}
+          {tarea: t1, como: ana, donde: {unidad: SDOS},
+           datos: {dia: 2027-01-05, hora: 18:30, edad: 29_59}}
       - reloj: +5 dh
       - rechaza: {completar: {tarea: t1, como: luis}, codigo: cuatro_ojos, dice: otra persona}
       - espera:
