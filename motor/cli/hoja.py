@@ -48,4 +48,5 @@ def _que(renglon: Renglon) -> str:
 def _quien(renglon: Renglon) -> str:
     if not renglon.quien:
         return "el sistema"
-    return f"{renglon.quien}, {renglon.cargo}" if renglon.cargo else renglon.quien
+    repetido = not renglon.cargo or renglon.cargo in renglon.quien
+    return renglon.quien if repetido else f"{renglon.quien}, {renglon.cargo}"

@@ -88,5 +88,5 @@ def _renglon(asiento: Asiento) -> Renglon:
 
 def _detalle(datos: dict[str, Json]) -> str:
     """Los datos propios del hecho que caben en un renglón."""
-    simples = {c: v for c, v in datos.items() if isinstance(v, str | int | bool)}
+    simples = {c: v for c, v in datos.items() if isinstance(v, str | int) and c != "id"}
     return ", ".join(f"{clave}: {valor}" for clave, valor in simples.items())

@@ -24,7 +24,7 @@ from motor.pruebas.montaje import crear_base, publicar_todas, sembrar
 
 TANDAS = 3
 PASOS_POR_BASE = 3  # montar y calentar, recorrer, dar vueltas
-VENTANA = 10  # actos alrededor de la vuelta que se mide
+VENTANA = 20  # actos alrededor de la vuelta que se mide
 _DIAGRAMAS = Path(__file__).parent / "diagramas"
 _TECNICO = Actor("tecnico1.sdos", medio="banco")
 _SECRETARIO = Actor("secretario.sdos", medio="banco")
@@ -139,7 +139,7 @@ def _sentencias(entorno: Entorno) -> int:
 
 
 def _dar_vueltas(entorno: Entorno, hasta: int) -> dict[int, float]:
-    """Milisegundos por acto (mediana) alrededor de la vuelta 10 y de la última."""
+    """Milisegundos por acto (primer cuartil: sin el ruido) junto a la vuelta 10 y a la última."""
     expediente = _iniciar(entorno, "banco_bucle")
     tiempos = []
     for _ in range(hasta):
@@ -147,5 +147,5 @@ def _dar_vueltas(entorno: Entorno, hasta: int) -> dict[int, float]:
         desde = time.perf_counter()
         completar_tarea(entorno, CompletarTarea(_TECNICO, tarea, {"otra": True}))
         tiempos.append((time.perf_counter() - desde) * 1000)
-    temprano = tiempos[VENTANA // 2 : VENTANA // 2 + VENTANA]
-    return {10: statistics.median(temprano), hasta: statistics.median(tiempos[-VENTANA:])}
+    primeras, ultimas = tiempos[:VENTANA], tiempos[-VENTANA:]
+    return {10: statistics.quantiles(primeras)[0], hasta: statistics.quantiles(ultimas)[0]}

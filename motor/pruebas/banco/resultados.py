@@ -13,7 +13,7 @@ META_SENTENCIAS = 16
 class EnBase:
     """Lo medido sobre una base.
 
-    `vueltas` va de número de vuelta a milisegundos por acto (mediana alrededor de esa vuelta).
+    `vueltas` va de número de vuelta a milisegundos por acto (primer cuartil junto a ella).
     """
 
     base: str
