@@ -66,3 +66,10 @@ def nombrando_la_base() -> Iterator[None]:
         if str(error).startswith("CAUCE_"):
             raise
         raise ConfiguracionInvalida(f"CAUCE_BASE_DATOS: {error}") from error
+
+
+def sin_clave(url: str) -> str:
+    """Devuelve la dirección de la base sin su contraseña, para mostrarla."""
+    from sqlalchemy import make_url
+
+    return make_url(url).render_as_string(hide_password=True)

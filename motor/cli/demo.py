@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import click
 
-from motor.cli.contexto import leer_ajustes_y_registrar, nombrando_la_base
+from motor.cli.contexto import leer_ajustes_y_registrar, nombrando_la_base, sin_clave
 from motor.cli.programa import Orden
 from motor.cli.salida import avance, escribir_json, opcion_json
 
@@ -33,10 +33,10 @@ def demo(sin_servir: bool, en_json: bool) -> None:  # noqa: ARG001 hoy siempre t
 
         hojas = demostrar(demostracion, ajustes, avanzar)
     if en_json:
-        base = {"base": ajustes.url, "carpeta": str(ajustes.carpeta)}
+        base = {"base": sin_clave(ajustes.url), "carpeta": str(ajustes.carpeta)}
         escribir_json({**base, "hojas_de_ruta": [asdict(h) for h in hojas]})
         return
     for hoja in hojas:
         escribir_hoja(hoja)
-    click.echo(f"\nLa base de datos está en {ajustes.url}")
+    click.echo(f"\nLa base de datos está en {sin_clave(ajustes.url)}")
     click.echo(f"Los documentos y el registro están en {ajustes.carpeta}")

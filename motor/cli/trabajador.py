@@ -5,7 +5,7 @@ from types import FrameType
 
 import click
 
-from motor.cli.contexto import abrir_entorno
+from motor.cli.contexto import abrir_entorno, sin_clave
 from motor.cli.programa import Orden
 from motor.cli.salida import escribir_json, opcion_json
 
@@ -37,7 +37,7 @@ def trabajador(una_vez: bool, en_json: bool) -> None:
         for senal in (signal.SIGINT, signal.SIGTERM):
             signal.signal(senal, parar)
         if en_json:
-            escribir_json({"trabajador": obrero.nombre, "base": entorno.ajustes.url})
+            escribir_json({"trabajador": obrero.nombre, "base": sin_clave(entorno.ajustes.url)})
         else:
             click.echo(f"Trabajando como {obrero.nombre}. Para detenerlo: Ctrl+C.")
         obrero.correr()

@@ -61,7 +61,9 @@ def preparar(raiz: Path) -> Demostracion:
     todos = elegir(raiz, None)
     hay = {e.id for e in todos.escenarios}
     elegidos = tuple(id_ for id_ in CASOS if id_ in hay)
-    return Demostracion(raiz, elegir(raiz, None, elegidos))
+    seleccion = elegir(raiz, None, elegidos)
+    ordenados = tuple(sorted(seleccion.escenarios, key=lambda e: e.id))
+    return Demostracion(raiz, replace(seleccion, escenarios=ordenados))
 
 
 def demostrar(

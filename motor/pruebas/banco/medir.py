@@ -25,7 +25,7 @@ from motor.pruebas.montaje import crear_base, publicar_todas, sembrar
 TANDAS = 3
 PASOS_POR_BASE = 3  # montar y calentar, recorrer, dar vueltas
 VENTANA = 20  # actos alrededor de la vuelta que se mide
-_DIAGRAMAS = Path(__file__).parent / "diagramas"
+DIAGRAMAS = Path(__file__).parent / "diagramas"
 _TECNICO = Actor("tecnico1.sdos", medio="banco")
 _SECRETARIO = Actor("secretario.sdos", medio="banco")
 
@@ -65,7 +65,7 @@ def _mejor(cuantos: int, recorrer: Callable[[], object]) -> float:
 
 
 def _medir_spiff(expedientes: int) -> float:
-    xml = (_DIAGRAMAS / "banco_aprobacion" / "banco_aprobacion.bpmn").read_bytes()
+    xml = (DIAGRAMAS / "banco_aprobacion" / "banco_aprobacion.bpmn").read_bytes()
     puro = preparar_spiff_puro(xml, "banco_aprobacion")
     for _ in range(5):
         _recorrer_spiff(puro)
@@ -83,7 +83,7 @@ def _montada(url: str, carpeta: Path) -> Iterator[Entorno]:
     entorno = armar_entorno(Ajustes(carpeta=carpeta, url=url))
     try:
         sembrar(entorno, carpeta_de_diagramas())
-        publicar_todas(entorno, _DIAGRAMAS)
+        publicar_todas(entorno, DIAGRAMAS)
         yield entorno
     finally:
         soltar(entorno)
