@@ -234,7 +234,7 @@ def _esperar(acto: Acto, abierta: Abierta, definicion: DefinicionEvento) -> None
         )
     )
     if clase is ClaseSuscripcion.MENSAJE:
-        _despertar_pendientes(acto, definicion.nombre)
+        _despertar_pendientes(acto, definicion.nombre, clave)
 
 
 def clave_de(valor: Valor) -> str | None:
@@ -244,14 +244,19 @@ def clave_de(valor: Valor) -> str | None:
     return valor if isinstance(valor, str) else f"{valor.normalize():f}"
 
 
-def _despertar_pendientes(acto: Acto, nombre: str) -> None:
-    """Lo enviado antes de que alguien lo esperara se vuelve a repartir."""
+def _despertar_pendientes(acto: Acto, nombre: str, clave: str | None) -> None:
+    """Vuelve a repartir lo enviado antes de que lo esperaran: lo suyo o lo de su clave."""
+    suyo = acto.instancia.expediente_id
+    le_toca = (Mensaje.expediente_id == suyo) | (Mensaje.destino_expediente_id == suyo)
+    if clave is not None:
+        le_toca |= Mensaje.clave == clave
     pendientes = acto.sesion.scalars(
         select(Mensaje.id)
         .where(
             Mensaje.nombre == nombre,
             Mensaje.estado == EstadoMensaje.ENVIADO,
             Mensaje.a_elemento == "",
+            le_toca,
         )
         .order_by(Mensaje.id)
     )

@@ -85,11 +85,11 @@ def cerrar_si_termino(
     """
     if expediente.estado is not EstadoExpediente.ABIERTO:
         return False
-    sesion.flush()
-    if _algo_sigue(sesion, expediente.id):
+    with sesion.no_autoflush:
+        sigue, final = _que_queda(sesion, expediente.id, instancia)
+    if sigue:
         return False
-    if expediente.final is None:
-        expediente.final = _final_principal(sesion, expediente.id)
+    expediente.final = expediente.final or final
     expediente.estado, expediente.cerrado_el = EstadoExpediente.CERRADO, ahora
     asentar(
         sesion,
@@ -105,9 +105,20 @@ def cerrar_si_termino(
     return True
 
 
-def _algo_sigue(sesion: Session, expediente_id: int) -> bool:
+def _que_queda(
+    sesion: Session, expediente_id: int, salvo: Instancia | None
+) -> tuple[bool, str | None]:
+    """Si algo del expediente sigue, y el final de la primera instancia que abrió una persona.
+
+    Lo que este acto dejó se mira en memoria, sin guardarlo antes: ahorra idas a la base.
+    """
+    nuevos = (o for o in sesion.new if isinstance(o, Trabajo | Incidente))
+    if any(isinstance(o, Incidente) or o.tipo in _SIGUEN for o in nuevos):
+        return True, None
+    propia = salvo.id if salvo else 0
+    de_este = Instancia.expediente_id == expediente_id
     activa = exists().where(
-        Instancia.expediente_id == expediente_id, Instancia.estado == EstadoInstancia.ACTIVA
+        de_este, Instancia.estado == EstadoInstancia.ACTIVA, Instancia.id != propia
     )
     por_hacer = exists().where(
         Trabajo.expediente_id == expediente_id,
@@ -117,14 +128,12 @@ def _algo_sigue(sesion: Session, expediente_id: int) -> bool:
     fallido = exists().where(
         Incidente.expediente_id == expediente_id, Incidente.resuelto_el.is_(None)
     )
-    return bool(sesion.scalar(select(activa | por_hacer | fallido)))
-
-
-def _final_principal(sesion: Session, expediente_id: int) -> str | None:
-    """El final de la primera instancia del expediente: la que abrió la persona."""
-    return sesion.scalar(
+    primero = (
         select(Instancia.final)
-        .where(Instancia.expediente_id == expediente_id, Instancia.final.is_not(None))
-        .order_by(Instancia.madre_id.is_not(None), Instancia.id)
+        .where(de_este, Instancia.final.is_not(None), Instancia.madre_id.is_(None))
+        .order_by(Instancia.id)
         .limit(1)
+        .scalar_subquery()
     )
+    sigue, final = sesion.execute(select(activa | por_hacer | fallido, primero)).one()
+    return bool(sigue), final or (salvo.final if salvo else None)
