@@ -44,3 +44,15 @@ def test_ninguna_prueba_pisa_a_otra_del_mismo_nombre(ruta):
     nombres = [n.name for n in arbol(ruta).body if isinstance(n, ast.FunctionDef)]
     repetidos = {n for n in nombres if nombres.count(n) > 1}
     assert not repetidos, f"Solo corre la última definición de {repetidos}"
+
+
+@pytest.mark.parametrize("ruta", archivos("tests"), ids=relativa)
+def test_ninguna_prueba_afirma_cuanto_tarda_algo(ruta):
+    """La velocidad se mide en `cauce banco`; una máquina cargada no debe hacer fallar nada."""
+    relojes = {"perf_counter", "monotonic", "process_time"}
+    afirmaciones = [
+        f"línea {nodo.lineno}"
+        for nodo in ast.walk(arbol(ruta))
+        if isinstance(nodo, ast.Assert) and relojes & nombres_usados(ast.Module([nodo], []))
+    ]
+    assert not afirmaciones, afirmaciones
