@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -82,6 +82,34 @@ class Acto:
         return self.proceso.nodos[elemento]
 
 
+def _opciones() -> tuple[ExecutableOption, ...]:
+    version = joinedload(Instancia.version, innerjoin=True)
+    return (
+        contains_eager(Instancia.expediente),
+        version.load_only(Version.proceso_id, Version.numero, Version.sha256),
+        version.joinedload(Version.proceso, innerjoin=True),
+    )
+
+
+_POR_INSTANCIA = (
+    select(Instancia)
+    .join(Instancia.expediente)
+    .where(Instancia.id == bindparam("id"))
+    .options(*_opciones())
+    .with_for_update(of=[Instancia, Expediente])
+    .execution_options(populate_existing=True)
+)
+_POR_TAREA = (
+    select(Tarea, Instancia)
+    .join(Tarea.instancia)
+    .join(Instancia.expediente)
+    .where(Tarea.id == bindparam("id"))
+    .options(*_opciones())
+    .with_for_update(of=[Instancia, Expediente, Tarea])
+    .execution_options(populate_existing=True)
+)
+
+
 def bloquear_instancia(
     sesion: Session, versiones: CacheVersiones, instancia_id: int, ahora: datetime
 ) -> Acto:
@@ -90,14 +118,7 @@ def bloquear_instancia(
     Raises:
         NoEncontrado: no existe.
     """
-    instancia = sesion.scalar(
-        select(Instancia)
-        .join(Instancia.expediente)
-        .where(Instancia.id == instancia_id)
-        .options(*_opciones())
-        .with_for_update(of=[Instancia, Expediente])
-        .execution_options(populate_existing=True)
-    )
+    instancia = sesion.scalar(_POR_INSTANCIA, {"id": instancia_id})
     if instancia is None:
         raise NoEncontrado(f"No existe la instancia {instancia_id}.")
     return _acto(sesion, versiones, instancia, ahora)
@@ -111,15 +132,7 @@ def bloquear_tarea(
     Raises:
         NoEncontrado: no existe.
     """
-    fila = sesion.execute(
-        select(Tarea, Instancia)
-        .join(Tarea.instancia)
-        .join(Instancia.expediente)
-        .where(Tarea.id == tarea_id)
-        .options(*_opciones())
-        .with_for_update(of=[Instancia, Expediente, Tarea])
-        .execution_options(populate_existing=True)
-    ).first()
+    fila = sesion.execute(_POR_TAREA, {"id": tarea_id}).first()
     if fila is None:
         raise NoEncontrado(f"No existe la tarea {tarea_id}.")
     tarea, instancia = fila
@@ -140,15 +153,6 @@ def exigir_activa(acto: Acto) -> None:
             f"El expediente {acto.expediente.hr} ya está {acto.expediente.estado.value} o este "
             "proceso suyo ya terminó: no admite más actos."
         )
-
-
-def _opciones() -> tuple[ExecutableOption, ...]:
-    version = joinedload(Instancia.version, innerjoin=True)
-    return (
-        contains_eager(Instancia.expediente),
-        version.load_only(Version.proceso_id, Version.numero, Version.sha256),
-        version.joinedload(Version.proceso, innerjoin=True),
-    )
 
 
 def _acto(

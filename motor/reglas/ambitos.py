@@ -17,6 +17,17 @@ from motor.bpmn.avance import AMBITO_INSTANCIA
 from motor.nucleo.errores import NoEncontrado
 from motor.nucleo.valores import Valor
 
+_TABLA = Ambito.__table__
+_LEER = select(Ambito.numero, Ambito.padre, Ambito.valores).where(
+    Ambito.instancia_id == bindparam("instancia_id"),
+    Ambito.numero.in_(bindparam("numeros", expanding=True)),
+)
+_ACTUALIZAR = (
+    update(_TABLA)  # type: ignore[arg-type]  # __table__ se anota como FromClause
+    .where(_TABLA.c.instancia_id == bindparam("i"), _TABLA.c.numero == bindparam("n"))
+    .values(valores=bindparam("v"))
+)
+
 
 @dataclass
 class _Ambito:
@@ -43,9 +54,7 @@ class VariablesDeInstancia:
         if not faltan:
             return
         filas = self._sesion.execute(
-            select(Ambito.numero, Ambito.padre, Ambito.valores).where(
-                Ambito.instancia_id == self._instancia_id, Ambito.numero.in_(sorted(faltan))
-            )
+            _LEER, {"instancia_id": self._instancia_id, "numeros": sorted(faltan)}
         )
         for numero, padre, valores in filas:
             self._ambitos[numero] = _Ambito(padre, valores)
@@ -107,15 +116,8 @@ class VariablesDeInstancia:
         self._cerrados.clear()
 
     def _actualizar(self, numeros: list[int]) -> None:
-        tabla = Ambito.__table__
-        orden = (
-            update(tabla)  # type: ignore[arg-type]  # __table__ se anota como FromClause
-            .where(tabla.c.instancia_id == self._instancia_id, tabla.c.numero == bindparam("n"))
-            .values(valores=bindparam("v"))
-        )
-        self._sesion.connection().execute(
-            orden, [{"n": n, "v": self._ambitos[n].valores} for n in numeros]
-        )
+        filas = [{"i": self._instancia_id, "n": n, "v": self._ambitos[n].valores} for n in numeros]
+        self._sesion.connection().execute(_ACTUALIZAR, filas)
 
     def _poner(self, ambito: _Ambito, nombre: str, valor: Valor) -> None:
         ambito.valores[nombre] = valor

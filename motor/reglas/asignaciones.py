@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from motor.almacen.organizacion import Cargo, Persona, Unidad
@@ -12,6 +12,8 @@ from motor.bpmn.modelo import Asignacion
 from motor.nucleo.errores import DatosInvalidos, NoEncontrado
 from motor.nucleo.valores import Valor
 from motor.reglas.evaluacion import EvaluadorDeVersion
+
+_CARGOS = select(Cargo.clave, Cargo.id).where(Cargo.clave.in_(bindparam("claves", expanding=True)))
 
 
 @dataclass(frozen=True)
@@ -134,8 +136,7 @@ def leer_directorio(sesion: Session, asignadas: Iterable[Asignada]) -> Directori
         personas |= {asignada.persona, *asignada.personas} - {""}
     directorio = Directorio()
     if cargos:
-        filas = select(Cargo.clave, Cargo.id).where(Cargo.clave.in_(cargos))
-        directorio.cargos = dict(sesion.execute(filas).all())
+        directorio.cargos = dict(sesion.execute(_CARGOS, {"claves": sorted(cargos)}).all())
     if unidades:
         filas = select(Unidad.sigla, Unidad.id).where(
             or_(Unidad.sigla.in_(unidades), Unidad.sigla.in_({u.upper() for u in unidades}))

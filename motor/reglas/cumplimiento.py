@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from motor.almacen.documentos import Documento, DocumentoVersion
 from motor.almacen.organizacion import Cargo, Persona, Unidad
@@ -35,6 +35,13 @@ _COLUMNA = {
     "usuario": Persona.usuario,
     "documento": DocumentoVersion.documento_id,
 }
+
+
+_PLAZOS = select(Plazo).where(
+    Plazo.instancia_id == bindparam("instancia_id"),
+    Plazo.estado == EstadoPlazo.ABIERTO,
+    (Plazo.tarea_id == bindparam("tarea_id")) | (Plazo.vence_el <= bindparam("ahora")),
+)
 
 
 @dataclass(frozen=True)
@@ -165,13 +172,8 @@ def documentos_de(
 
 def leer_plazos(acto: Acto, tarea: Tarea) -> Sequence[Plazo]:
     """Devuelve los plazos abiertos que pueden decidir sobre la tarea: el suyo y los vencidos."""
-    return acto.sesion.scalars(
-        select(Plazo).where(
-            Plazo.instancia_id == acto.instancia.id,
-            Plazo.estado == EstadoPlazo.ABIERTO,
-            (Plazo.tarea_id == tarea.id) | (Plazo.vence_el <= acto.ahora),
-        )
-    ).all()
+    datos = {"instancia_id": acto.instancia.id, "tarea_id": tarea.id, "ahora": acto.ahora}
+    return acto.sesion.scalars(_PLAZOS, datos).all()
 
 
 def _cerrar(acto: Acto, tarea: Tarea, firmante: Firmante) -> None:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from motor.almacen.base import Instante
 from motor.almacen.organizacion import (
     Acceso,
     Calidad,
@@ -130,13 +131,29 @@ class Acto:
     delegable: bool = True
 
 
-def es_vigente(ahora: datetime) -> ColumnElement[bool]:
+def es_vigente(ahora: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """La condición SQL de que una designación valga en ese instante."""
     return and_(
         Designacion.desde_el <= ahora,
         or_(Designacion.hasta_el.is_(None), Designacion.hasta_el > ahora),
         or_(Designacion.revocada_el.is_(None), Designacion.revocada_el > ahora),
     )
+
+
+_INVESTIDURAS = (
+    select(Persona, Designacion)
+    .outerjoin(
+        Designacion,
+        and_(
+            Designacion.persona_id == Persona.id, es_vigente(bindparam("ahora", type_=Instante()))
+        ),
+    )
+    .where(Persona.usuario == bindparam("usuario"))
+    .options(
+        joinedload(Designacion.cargo).joinedload(Cargo.unidad).joinedload(Unidad.institucion),
+        joinedload(Designacion.representada),
+    )
+)
 
 
 def firmantes(sesion: Session, actor: Actor, ahora: datetime) -> tuple[Firmante, ...]:
@@ -148,16 +165,8 @@ def firmantes(sesion: Session, actor: Actor, ahora: datetime) -> tuple[Firmante,
         NoEncontrado: no hay persona con ese usuario.
         SinPermiso: la cuenta está inactiva.
     """
-    consulta = (
-        select(Persona, Designacion)
-        .outerjoin(Designacion, and_(Designacion.persona_id == Persona.id, es_vigente(ahora)))
-        .where(Persona.usuario == actor.usuario)
-        .options(
-            joinedload(Designacion.cargo).joinedload(Cargo.unidad).joinedload(Unidad.institucion),
-            joinedload(Designacion.representada),
-        )
-    )
-    filas = sesion.execute(consulta).all()
+    datos = {"usuario": actor.usuario, "ahora": ahora}
+    filas = sesion.execute(_INVESTIDURAS, datos).all()
     if not filas:
         raise NoEncontrado(f"No hay ninguna persona con el usuario «{actor.usuario}».")
     persona = filas[0][0]
