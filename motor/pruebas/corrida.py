@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, TypeVar
 
+from sqlalchemy import func, select
+
+from motor.almacen.expedientes import Expediente
 from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
 from motor.nucleo.errores import ErrorMotor
@@ -14,6 +17,7 @@ from motor.pruebas.reloj_fijo import RelojFijo
 
 _R = TypeVar("_R")
 MEDIO = "escenario"
+HIJO = "hijo"  # en un paso: el expediente que abrió el actual
 
 
 class PasoImposible(ErrorMotor):
@@ -45,11 +49,13 @@ class Corrida:
         return respuesta
 
     def expediente(self, en: str | None) -> int:
-        """Devuelve el id del expediente nombrado, o del actual.
+        """Devuelve el id del expediente nombrado, o del actual; «hijo» es el último que abrió.
 
         Raises:
             PasoImposible: todavía no se inició.
         """
+        if en == HIJO and HIJO not in self.expedientes:
+            return self._hijo()
         if en is not None:
             if en not in self.expedientes:
                 hay = ", ".join(self.expedientes) or "ninguno"
@@ -58,6 +64,15 @@ class Corrida:
         if self.actual is None:
             raise PasoImposible("Todavía no se inició ningún expediente.")
         return self.actual
+
+    def _hijo(self) -> int:
+        with self.entorno.sesiones() as sesion:
+            hijo = sesion.scalar(
+                select(func.max(Expediente.id)).where(Expediente.padre_id == self.actual)
+            )
+        if hijo is None:
+            raise PasoImposible("El expediente actual no abrió ningún hijo.")
+        return hijo
 
     def anotar(self, nombre: str | None, expediente_id: int) -> None:
         """Deja el expediente como actual y, si se dio, con su nombre."""

@@ -61,7 +61,7 @@ def mensajes_con_pareja(documento: Documento, _contexto: ContextoRevision) -> Ha
     lanzados = dict(_mensajes(ejecutables, lanzan=True))
     esperados = dict(_mensajes(ejecutables, lanzan=False))
     for nombre, nodo in lanzados.items():
-        if nombre not in esperados and nodo.id not in con_flujo:
+        if nombre not in esperados and nodo.id not in con_flujo and not _del_motor(nodo):
             yield consejo(
                 "mensaje_sin_receptor",
                 nodo,
@@ -69,7 +69,7 @@ def mensajes_con_pareja(documento: Documento, _contexto: ContextoRevision) -> Ha
                 "Una el envío con un flujo de mensaje o corrija el nombre.",
             )
     for nombre, nodo in esperados.items():
-        if nombre not in lanzados and nodo.id not in con_flujo:
+        if nombre not in lanzados and nodo.id not in con_flujo and not _del_motor(nodo):
             yield consejo(
                 "mensaje_sin_emisor",
                 nodo,
@@ -82,7 +82,7 @@ def _mensajes(procesos: list[Proceso], *, lanzan: bool) -> Iterator[tuple[str, N
     for proceso in procesos:
         for nodo in proceso.nodos.values():
             es_mensaje = nodo.evento.tipo is TipoEvento.MENSAJE and nodo.evento.nombre
-            if es_mensaje and (nodo.tipo in _LANZAN) is lanzan and not _del_motor(nodo):
+            if es_mensaje and (nodo.tipo in _LANZAN) is lanzan:
                 yield nodo.evento.nombre, nodo
 
 

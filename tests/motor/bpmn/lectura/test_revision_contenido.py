@@ -227,6 +227,14 @@ def test_un_mensaje_sin_pareja_se_advierte_salvo_con_una_caja_negra():
     assert colaboracion(sale, entra) == set()
 
 
+def test_el_mensaje_que_abre_un_expediente_hijo_tiene_su_emisor():
+    abre = fin("abre", ref("message", "M1"), **{"cauce:expedienteHijo": "p"})
+    hijo = inicio("hijo", ref("message", "M1"))
+    p = proceso(inicio(), hijo, abre, fin(), flujos("inicio > abre", "hijo > fin"))
+    definido = etiqueta("message", id="M1", name="M1")
+    assert "mensaje_sin_emisor" not in {h.regla for h in revisar(leer(diagrama(definido, p)))}
+
+
 def test_un_flujo_de_mensaje_no_queda_en_su_piscina_ni_toca_lo_que_no_habla():
     sale = etiqueta("messageFlow", id="m2", sourceRef="e2", targetRef="fin")
     entra = etiqueta("messageFlow", id="m3", sourceRef="negra", targetRef="r3")
