@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from motor.bpmn.lectura.expresiones import es_juel
 from motor.bpmn.lectura.mesa import Mesa
 from motor.bpmn.lectura.nombres import (
     PARIENTES,
@@ -57,6 +58,19 @@ def anotar_ajenos(mesa: Mesa, elemento: Elemento) -> None:
     _evento_con_servicio(mesa, elemento)
     _forma_del_resultado(mesa, elemento)
     _datos_del_estandar(mesa, elemento)
+    _nombre(mesa, elemento)
+
+
+def _nombre(mesa: Mesa, elemento: Elemento) -> None:
+    """Camunda 7 y Flowable calculan el nombre de la tarea; aquí se muestra como está escrito."""
+    if local(elemento) == "userTask" and es_juel(elemento.get("name", "")):
+        mesa.anotar(
+            "nombre_con_expresion",
+            elemento,
+            "La expresión del nombre no se calcula: se mostraría tal como está escrita.",
+            "Escriba un nombre fijo; el índice de cada elemento ya se muestra.",
+            grave=False,
+        )
 
 
 def _interiores(elemento: Elemento) -> Iterator[Elemento]:
