@@ -3,7 +3,7 @@ PYTHON ?= python3
 V := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test rapido comprobar bloquear limpiar
+.PHONY: help demo test rapido comprobar conformidad bloquear limpiar
 
 help: ## Muestra esta ayuda
 	@grep -hE '^[a-z.]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -30,6 +30,10 @@ comprobar: .venv ## ruff, mypy estricto y contratos de importación
 	$(V)/ruff format --check .
 	$(V)/mypy
 	$(V)/lint-imports
+
+conformidad: .venv ## Corre modelos de terceros: make conformidad DIR=carpeta
+	@test -n "$(DIR)" || { echo "Diga qué carpeta: make conformidad DIR=carpeta"; exit 2; }
+	$(V)/python -m tests.conformidad $(DIR)
 
 bloquear: .venv ## Vuelve a fijar las dependencias en requisitos.lock
 	$(V)/pip install --quiet uv
