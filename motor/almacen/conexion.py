@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from motor.nucleo.errores import ConfiguracionInvalida
 
 ESPERA_SEGUNDOS = 30
+SENTENCIAS_PREPARADAS = 500
 _SOLO_LECTURA = "cauce_solo_lectura"
 
 
@@ -46,8 +47,16 @@ def crear_sesiones(motor: Engine) -> sessionmaker[Session]:
 
 
 def crear_sesiones_lectura(motor: Engine) -> sessionmaker[Session]:
-    """Devuelve la fábrica de sesiones que solo leen: en SQLite no piden el turno de escribir."""
-    return sessionmaker(motor.execution_options(**{_SOLO_LECTURA: True}), expire_on_commit=False)
+    """Devuelve la fábrica de sesiones que solo leen.
+
+    En SQLite no piden el turno de escribir. En PostgreSQL cada consulta va suelta: cerrar una
+    lectura con ROLLBACK haría que psycopg olvide las sentencias preparadas de la conexión, y
+    volver a planearlas cuesta más que ejecutarlas.
+    """
+    opciones: dict[str, Any] = {_SOLO_LECTURA: True}
+    if motor.dialect.name == "postgresql":
+        opciones["isolation_level"] = "AUTOCOMMIT"
+    return sessionmaker(motor.execution_options(**opciones), expire_on_commit=False)
 
 
 def _leer_url(url: str) -> URL:
