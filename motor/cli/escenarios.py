@@ -27,12 +27,20 @@ if TYPE_CHECKING:
     metavar="CARPETA",
     help="Carpeta de los procesos (por omisión, la que viene con Cauce).",
 )
+@click.option(
+    "--base-datos",
+    "servidor",
+    metavar="URL",
+    help="Base de mantenimiento de un servidor PostgreSQL (postgresql://usuario:clave@servidor/"
+    "postgres): cada escenario corre en una base nueva de ese servidor y no en SQLite.",
+)
 @click.option("--cobertura", is_flag=True, help="Nombra los flujos que ningún escenario recorre.")
 @opcion_json
-def escenarios(
+def escenarios(  # noqa: PLR0913, PLR0917 - click entrega cada opción como un argumento
     proceso: str | None,
     solo: tuple[str, ...],
     diagramas: Path | None,
+    servidor: str | None,
     cobertura: bool,
     en_json: bool,
 ) -> int:
@@ -47,8 +55,10 @@ def escenarios(
 
     raiz = diagramas or carpeta_de_diagramas()
     seleccion = elegir(raiz, proceso, solo)
-    with tempfile.TemporaryDirectory(prefix="cauce-escenarios-") as temporal:
-        laboratorio = Laboratorio(Path(temporal), raiz, seleccion.primer_instante)
+    with (
+        tempfile.TemporaryDirectory(prefix="cauce-escenarios-") as temporal,
+        Laboratorio(Path(temporal), raiz, seleccion.primer_instante, servidor) as laboratorio,
+    ):
         resultados = _correr(laboratorio, seleccion.escenarios)
         medidas = laboratorio.coberturas(seleccion.procesos) if cobertura else []
     fallidos = sum(not r.paso_bien for r in resultados)

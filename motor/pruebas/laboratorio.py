@@ -1,16 +1,18 @@
 """Una base nueva por escenario: la plantilla se monta una vez y se copia."""
 
-import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from sqlalchemy import Engine
 
 from motor.arranque import armar_entorno
 from motor.entorno import Ajustes, Entorno
 from motor.nucleo.reloj import Reloj
+from motor.pruebas.bases import elegir_bases
 from motor.pruebas.carpetas import Carpeta
 from motor.pruebas.cobertura import Cobertura, flujos_recorridos, medir
 from motor.pruebas.corrida import Corrida
@@ -23,31 +25,48 @@ from motor.trabajador import drenar
 
 
 class Laboratorio:
-    """Corre escenarios y recuerda qué flujos recorrieron.
+    """Corre escenarios y recuerda qué flujos recorrieron; al salir del `with` borra sus bases.
 
     Args:
         temporal: carpeta de trabajo, que quien llama borra.
         raiz: la carpeta de diagramas.
         cuando: el instante en que se siembra y se publica.
+        servidor: URL de un servidor PostgreSQL donde crear las bases; None = archivos SQLite.
+
+    Raises:
+        ConfiguracionInvalida: la URL del servidor está mal escrita o no es de PostgreSQL.
     """
 
-    def __init__(self, temporal: Path, raiz: Path, cuando: datetime) -> None:
+    def __init__(
+        self, temporal: Path, raiz: Path, cuando: datetime, servidor: str | None = None
+    ) -> None:
         self.temporal = temporal
         self.raiz = raiz
         self.cuando = cuando
-        self.plantilla = temporal / "plantilla.db"
+        self.bases = elegir_bases(temporal, servidor)
         self.versiones = CacheVersiones()
         self.recorridos: dict[str, set[str]] = {}
-        self._numero = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        _clase: type[BaseException] | None,
+        _error: BaseException | None,
+        _traza: TracebackType | None,
+    ) -> None:
+        self.bases.borrar(self.bases.plantilla)
 
     def preparar(self) -> None:
         """Monta la plantilla: esquema, organización y procesos publicados.
 
         Raises:
-            ErrorMotor: algo de `raiz` está mal; dice qué.
+            ErrorMotor: algo de `raiz` está mal, o el servidor no responde; dice qué.
         """
-        crear_base(_url(self.plantilla), duradero=False)
-        entorno = self._entorno(self.plantilla, RelojFijo(self.cuando))
+        self.bases.crear_plantilla()
+        crear_base(self.bases.plantilla, duradero=False)
+        entorno = self._entorno(self.bases.plantilla, RelojFijo(self.cuando))
         try:
             sembrar(entorno, self.raiz)
             publicar_todas(entorno, self.raiz)
@@ -56,9 +75,7 @@ class Laboratorio:
 
     def correr(self, escenario: Escenario) -> Resultado:
         """Corre el escenario en una copia de la plantilla."""
-        self._numero += 1
-        base = self.temporal / f"escenario-{self._numero}.db"
-        shutil.copyfile(self.plantilla, base)
+        base = self.bases.copiar()
         reloj = RelojFijo(escenario.comienza)
         entorno = self._entorno(base, reloj)
         try:
@@ -67,8 +84,7 @@ class Laboratorio:
             self._anotar(entorno, escenario)
         finally:
             soltar(entorno)
-        for resto in self.temporal.glob(f"{base.name}*"):
-            resto.unlink()
+            self.bases.borrar(base)
         return resultado
 
     def coberturas(self, carpetas: Sequence[Carpeta]) -> list[Cobertura]:
@@ -81,8 +97,8 @@ class Laboratorio:
                 medidos = flujos - set(escenario.flujos_no_medidos)
                 self.recorridos.setdefault(clave, set()).update(medidos)
 
-    def _entorno(self, base: Path, reloj: Reloj) -> Entorno:
-        ajustes = Ajustes(carpeta=self.temporal, url=_url(base), duradero=False)
+    def _entorno(self, url: str, reloj: Reloj) -> Entorno:
+        ajustes = Ajustes(carpeta=self.temporal, url=url, duradero=False)
         return replace(armar_entorno(ajustes, reloj=reloj), versiones=self.versiones)
 
 
@@ -91,7 +107,3 @@ def soltar(entorno: Entorno) -> None:
     motor = entorno.sesiones.kw.get("bind")
     if isinstance(motor, Engine):
         motor.dispose()
-
-
-def _url(ruta: Path) -> str:
-    return f"sqlite:///{ruta}"
