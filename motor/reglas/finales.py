@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from motor.almacen.expedientes import EstadoExpediente, Expediente
@@ -21,6 +21,29 @@ _SIGUEN = (
     TipoTrabajo.RETORNAR_LLAMADA,
     TipoTrabajo.ANULAR_LLAMADA,
     TipoTrabajo.INICIAR_PROCESO,
+)
+
+
+_DE_ESTE = Instancia.expediente_id == bindparam("expediente")
+_QUEDA = select(
+    exists().where(
+        _DE_ESTE,
+        Instancia.estado == EstadoInstancia.ACTIVA,
+        Instancia.id != bindparam("propia"),
+    )
+    | exists().where(
+        Trabajo.expediente_id == bindparam("expediente"),
+        Trabajo.tipo.in_(_SIGUEN),
+        Trabajo.estado.in_((EstadoTrabajo.PENDIENTE, EstadoTrabajo.INCIDENTE)),
+    )
+    | exists().where(
+        Incidente.expediente_id == bindparam("expediente"), Incidente.resuelto_el.is_(None)
+    ),
+    select(Instancia.final)
+    .where(_DE_ESTE, Instancia.final.is_not(None), Instancia.madre_id.is_(None))
+    .order_by(Instancia.id)
+    .limit(1)
+    .scalar_subquery(),
 )
 
 
@@ -115,25 +138,6 @@ def _que_queda(
     nuevos = (o for o in sesion.new if isinstance(o, Trabajo | Incidente))
     if any(isinstance(o, Incidente) or o.tipo in _SIGUEN for o in nuevos):
         return True, None
-    propia = salvo.id if salvo else 0
-    de_este = Instancia.expediente_id == expediente_id
-    activa = exists().where(
-        de_este, Instancia.estado == EstadoInstancia.ACTIVA, Instancia.id != propia
-    )
-    por_hacer = exists().where(
-        Trabajo.expediente_id == expediente_id,
-        Trabajo.tipo.in_(_SIGUEN),
-        Trabajo.estado.in_((EstadoTrabajo.PENDIENTE, EstadoTrabajo.INCIDENTE)),
-    )
-    fallido = exists().where(
-        Incidente.expediente_id == expediente_id, Incidente.resuelto_el.is_(None)
-    )
-    primero = (
-        select(Instancia.final)
-        .where(de_este, Instancia.final.is_not(None), Instancia.madre_id.is_(None))
-        .order_by(Instancia.id)
-        .limit(1)
-        .scalar_subquery()
-    )
-    sigue, final = sesion.execute(select(activa | por_hacer | fallido, primero)).one()
+    datos = {"expediente": expediente_id, "propia": salvo.id if salvo else 0}
+    sigue, final = sesion.execute(_QUEDA, datos).one()
     return bool(sigue), final or (salvo.final if salvo else None)

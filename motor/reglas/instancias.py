@@ -4,17 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.sql.base import ExecutableOption
 
 from motor.almacen.expedientes import EstadoExpediente, Expediente
 from motor.almacen.instancias import EstadoInstancia, Instancia
-from motor.almacen.procesos import EstadoVersion, Proceso, Version, VersionProceso
+from motor.almacen.procesos import EstadoVersion, Version, VersionProceso
 from motor.nucleo.errores import NoEncontrado, OrdenRechazada
 from motor.nucleo.reloj import LA_PAZ
 from motor.nucleo.valores import Valor
 from motor.reglas.acto import Acto
+from motor.reglas.bitacora import marcar_bloqueado
 from motor.reglas.numeracion import siguiente_hr
 from motor.reglas.organizacion import Firmante
 from motor.reglas.versiones import CacheVersiones
@@ -38,6 +39,24 @@ class Llamada:
     ficha: int
 
 
+def _version_ligera() -> tuple[ExecutableOption, ...]:
+    version = joinedload(VersionProceso.version, innerjoin=True)
+    return (
+        version.load_only(Version.proceso_id, Version.numero, Version.sha256, Version.estado),
+        version.joinedload(Version.proceso, innerjoin=True),
+    )
+
+
+_VIGENTES = (
+    select(VersionProceso)
+    .join(VersionProceso.version)
+    .where(
+        VersionProceso.elemento == bindparam("elemento"), Version.estado == EstadoVersion.VIGENTE
+    )
+    .options(*_version_ligera())
+)
+
+
 def proceso_iniciable(sesion: Session, elemento: str, clave: str | None) -> VersionProceso:
     """Devuelve el proceso ejecutable de ese id en una versión vigente.
 
@@ -45,16 +64,8 @@ def proceso_iniciable(sesion: Session, elemento: str, clave: str | None) -> Vers
         NoEncontrado: ninguna versión vigente lo tiene.
         OrdenRechazada: lo tienen varios procesos del catálogo y no se dijo de cuál.
     """
-    consulta = (
-        select(VersionProceso)
-        .join(VersionProceso.version)
-        .join(Version.proceso)
-        .where(VersionProceso.elemento == elemento, Version.estado == EstadoVersion.VIGENTE)
-        .options(*_version_ligera())
-    )
-    if clave is not None:
-        consulta = consulta.where(Proceso.clave == clave)
-    hallados = sesion.scalars(consulta).all()
+    hallados = sesion.scalars(_VIGENTES, {"elemento": elemento}).all()
+    hallados = [h for h in hallados if clave is None or h.version.proceso.clave == clave]
     if not hallados:
         raise NoEncontrado(
             f"Ningún proceso publicado y vigente tiene «{elemento}». Publique su versión o "
@@ -64,14 +75,6 @@ def proceso_iniciable(sesion: Session, elemento: str, clave: str | None) -> Vers
         claves = ", ".join(sorted(h.version.proceso.clave for h in hallados))
         raise OrdenRechazada(f"«{elemento}» está en varios procesos ({claves}): diga en cuál.")
     return hallados[0]
-
-
-def _version_ligera() -> tuple[ExecutableOption, ...]:
-    version = joinedload(VersionProceso.version, innerjoin=True)
-    return (
-        version.load_only(Version.proceso_id, Version.numero, Version.sha256, Version.estado),
-        version.joinedload(Version.proceso, innerjoin=True),
-    )
 
 
 def proceso_de_version(sesion: Session, version_id: int, elemento: str) -> VersionProceso:
@@ -135,6 +138,7 @@ def crear_instancia(
     )
     sesion.add(instancia)
     sesion.flush()
+    marcar_bloqueado(sesion, expediente)  # recién creado, o ya bloqueado por quien llama
     lista = versiones.obtener(sesion, proceso.version_id)
     return Acto(sesion, instancia, lista, creacion.ahora, creacion.quien, nueva=True)
 
