@@ -9,14 +9,13 @@ from motor.almacen.expedientes import Expediente
 from motor.almacen.organizacion import Cargo
 from motor.almacen.plazos import Aviso, Plazo
 from motor.almacen.tareas import Tarea
-
-COORDINACION = "secretario.coordinacion"
+from motor.reglas.organizacion import Facultad
 
 
 def avisar_a_responsables(
     sesion: Session, expediente: Expediente, plazo: Plazo, porcentaje: int, ahora: datetime
 ) -> None:
-    """Agrega un aviso en la bandeja del responsable, de su superior y de la Coordinación."""
+    """Agrega un aviso al responsable, a su superior y a los cargos con la facultad `avisos`."""
     tarea = sesion.get(Tarea, plazo.tarea_id) if plazo.tarea_id is not None else None
     cargos = _cargos(sesion, tarea)
     nombre = tarea.nombre if tarea is not None else plazo.elemento
@@ -41,7 +40,8 @@ def avisar_a_responsables(
 
 
 def _cargos(sesion: Session, tarea: Tarea | None) -> set[int]:
-    cargos = set(sesion.scalars(select(Cargo.id).where(Cargo.clave == COORDINACION)))
+    activos = sesion.execute(select(Cargo.id, Cargo.facultades).where(Cargo.activo))
+    cargos = {id_ for id_, facultades in activos if Facultad.AVISOS.value in facultades}
     if tarea is None or tarea.cargo_id is None:
         return cargos
     superior = sesion.scalar(select(Cargo.superior_id).where(Cargo.id == tarea.cargo_id))

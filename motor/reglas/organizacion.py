@@ -37,6 +37,7 @@ class Facultad(StrEnum):
     PLAZOS = "plazos"  # suspender y reanudar
     PROCESOS = "procesos"  # publicar y retirar versiones
     EXPEDIENTES = "expedientes"  # anular, reintentar incidentes
+    AVISOS = "avisos"  # recibir los avisos de todos los plazos, además del responsable
 
 
 class CuatroOjos(SinPermiso):
