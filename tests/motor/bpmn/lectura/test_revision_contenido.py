@@ -227,12 +227,14 @@ def test_un_mensaje_sin_pareja_se_advierte_salvo_con_una_caja_negra():
     assert colaboracion(sale, entra) == set()
 
 
-def test_el_mensaje_que_abre_un_expediente_hijo_tiene_su_emisor():
-    abre = fin("abre", ref("message", "M1"), **{"cauce:expedienteHijo": "p"})
+@pytest.mark.parametrize("extra", [{"cauce:expedienteHijo": "p"}, {}])
+def test_el_mensaje_que_abre_un_expediente_hijo_tiene_su_emisor_en_el_mismo_archivo(extra):
+    abre = fin("abre", ref("message", "M1"), **extra)
     hijo = inicio("hijo", ref("message", "M1"))
     p = proceso(inicio(), hijo, abre, fin(), flujos("inicio > abre", "hijo > fin"))
+    piscina = etiqueta("collaboration", etiqueta("participant", id="A", processRef="p"))
     definido = etiqueta("message", id="M1", name="M1")
-    assert "mensaje_sin_emisor" not in {h.regla for h in revisar(leer(diagrama(definido, p)))}
+    assert revisar(leer(diagrama(definido, piscina, p))) == []
 
 
 def test_un_flujo_de_mensaje_no_queda_en_su_piscina_ni_toca_lo_que_no_habla():
