@@ -1,5 +1,6 @@
 """El único lugar que arma el entorno: lee los ajustes, abre la base y reúne los manejadores."""
 
+import errno
 import importlib
 import importlib.util
 import os
@@ -18,6 +19,14 @@ from motor.reglas.archivos import AlmacenArchivos
 
 CARPETA_POR_OMISION = "datos"
 LARGO_SECRETO = 32
+_CAUSAS = {
+    errno.EEXIST: "es un archivo",
+    errno.ENOTDIR: "una parte de la ruta es un archivo",
+    errno.EACCES: "falta permiso",
+    errno.EROFS: "el disco es de solo lectura",
+    errno.ENOENT: "ahí no se pueden crear carpetas",
+    errno.ENOSPC: "el disco está lleno",
+}
 
 
 def leer_ajustes(variables: Mapping[str, str] | None = None) -> Ajustes:
@@ -90,8 +99,9 @@ def _carpeta(texto: str) -> Path:
     try:
         carpeta.mkdir(parents=True, exist_ok=True)
     except OSError as error:
+        causa = _CAUSAS.get(error.errno or 0, error.strerror)
         raise ConfiguracionInvalida(
-            f"CAUCE_DATOS: no se puede usar la carpeta «{carpeta}» ({error.strerror}). "
+            f"CAUCE_DATOS: no se puede usar la carpeta «{carpeta}» ({causa}). "
             "Créela con permiso de escritura o ponga otra."
         ) from error
     if not os.access(carpeta, os.W_OK):

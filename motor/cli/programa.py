@@ -28,6 +28,10 @@ class Orden(click.Command):
         opciones.setdefault("options_metavar", "[OPCIONES]")
         super().__init__(*args, **opciones)
 
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 lo llama click
+        """La primera frase, entera: click la cortaría con «...»."""
+        return super().get_short_help_str(limit=1000)
+
 
 class Grupo(click.Group):
     """Un grupo de órdenes, con la línea de uso en español."""

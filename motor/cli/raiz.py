@@ -12,6 +12,7 @@ from motor.cli.escenarios import escenarios
 from motor.cli.migrar import migrar
 from motor.cli.programa import Programa
 from motor.cli.publicar import publicar
+from motor.cli.sembrar import sembrar
 from motor.cli.trabajador import trabajador
 from motor.cli.usuarios import usuario
 from motor.cli.validar import validar
@@ -34,5 +35,6 @@ def programa() -> None:
     """
 
 
-for orden in (banco, bitacora, demo, escenarios, migrar, publicar, trabajador, usuario, validar):
+_BASE = (banco, bitacora, demo, migrar, sembrar, trabajador, usuario)
+for orden in (*_BASE, escenarios, publicar, validar):
     programa.add_command(orden)

@@ -1,7 +1,9 @@
 """`cauce usuario`: cuentas de las personas, desde la consola."""
 
 import sys
+import warnings
 from dataclasses import asdict
+from getpass import GetPassWarning
 
 import click
 
@@ -33,8 +35,15 @@ def _pedir_clave(por_entrada: bool) -> str:
         if not clave:
             raise click.UsageError("La entrada estándar no trae la clave.")
         return clave
-    clave = click.prompt("Clave", hide_input=True, confirmation_prompt=True)
-    return str(clave)
+    try:
+        with warnings.catch_warnings():  # sin terminal, getpass avisa en inglés y muestra la clave
+            warnings.simplefilter("error", GetPassWarning)
+            return str(click.prompt("Clave", hide_input=True, confirmation_prompt=True))
+    except GetPassWarning as error:
+        raise click.UsageError(
+            "No hay una terminal donde pedir la clave. Désela por la entrada estándar con "
+            "--clave-por-entrada."
+        ) from error
 
 
 @usuario.command("alta")

@@ -42,4 +42,4 @@ def _escribir(hallados: Mapping[str, Sequence[object]], graves: int) -> None:
         for hallazgo in lista:
             aviso = "" if getattr(hallazgo, "grave", True) else "(aviso) "
             click.echo(f"  - {aviso}{hallazgo}")
-    click.echo(f"{len(hallados)} archivos, {graves} faltas que impiden publicar.")
+    click.echo(f"Archivos: {len(hallados)}. Faltas que impiden publicar: {graves}.")

@@ -82,7 +82,9 @@ class Hallazgo:
 
     def __str__(self) -> str:
         titulo = f"«{self.nombre}» ({self.elemento})" if self.nombre else f"«{self.elemento}»"
-        return f"línea {self.linea}, {titulo}: {self.mensaje} {self.que_hacer} [{self.regla}]"
+        donde = f"línea {self.linea}, {titulo}" if self.linea else titulo
+        dicho = " ".join(parte for parte in (self.mensaje, self.que_hacer) if parte)
+        return f"{donde}: {dicho} [{self.regla}]"
 
 
 class DiagramaInvalido(ErrorMotor):

@@ -54,14 +54,14 @@ def _asignacion(
             "unidad_desconocida",
             donde,
             f"No hay unidad con sigla «{asignacion.unidad}».",
-            "Corrija la sigla o agregue la unidad a la organización.",
+            "Corrija la sigla o agregue la unidad a la organización (base nueva: cauce sembrar).",
         )
     if not asignacion.unidad.startswith("=") and _falta_cargo(asignacion, contexto):
         yield falla(
             "cargo_desconocido",
             donde,
             f"No hay cargo con clave «{asignacion.cargo}».",
-            "Corrija la clave o agregue el cargo a la organización.",
+            "Corrija la clave o agregue el cargo a la organización (base nueva: cauce sembrar).",
         )
 
 

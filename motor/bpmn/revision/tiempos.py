@@ -113,5 +113,5 @@ def _clave_conocida(nodo: Nodo, texto: str, contexto: ContextoRevision) -> Halla
         "plazo_desconocido",
         nodo,
         f"La clave de plazo «{texto}» no está en la tabla de plazos.",
-        "Corrija la clave o agréguela a la tabla.",
+        "Corrija la clave o agréguela a la tabla (base nueva: cauce sembrar).",
     )

@@ -40,7 +40,11 @@ def leer_raiz(xml: bytes) -> Elemento:
     try:
         raiz = etree.fromstring(xml, analizador)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ErrorFeel(f"El modelo DMN no es XML bien formado: {error}.") from None
+        linea = getattr(error, "lineno", None) or 1
+        raise ErrorFeel(
+            f"El modelo DMN no es XML bien formado cerca de la línea {linea}. "
+            "Corríjalo o vuelva a exportarlo desde su modelador."
+        ) from None
     documento: Any = raiz.getroottree().docinfo
     if documento.doctype:
         raise ErrorFeel("El modelo DMN trae un DOCTYPE, que no se admite; quítelo.")

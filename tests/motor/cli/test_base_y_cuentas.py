@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+from getpass import GetPassWarning
+from warnings import warn
 
 import pytest
 from click.testing import CliRunner
@@ -46,6 +48,7 @@ def test_sin_migrar_se_dice_que_hacer(cauce):
         ("CAUCE_BASE_DATOS", "esto no es", "CAUCE_BASE_DATOS"),
         ("CAUCE_BASE_DATOS", "postgresql://n@127.0.0.1:1/x", "CAUCE_BASE_DATOS: no se puede abrir"),
         ("CAUCE_DATOS", "/proc/nada", "CAUCE_DATOS: no se puede usar"),
+        ("CAUCE_DATOS", __file__, "(es un archivo)"),
         ("CAUCE_SECRETO", "corto", "CAUCE_SECRETO tiene 5 caracteres"),
     ],
 )
@@ -99,6 +102,13 @@ def test_una_cuenta_mal_pedida_se_rechaza(con_base, argumentos, entrada, codigo,
     resultado = con_base("usuario", *argumentos, entrada=entrada)
     assert resultado.exit_code == codigo, resultado.output
     assert frase in resultado.output
+
+
+def test_sin_terminal_se_dice_como_dar_la_clave(con_base, monkeypatch):
+    monkeypatch.setattr("click.prompt", lambda *_, **__: warn("eco", GetPassWarning, 2))
+    resultado = con_base("usuario", "clave", "ana")
+    assert resultado.exit_code == 2
+    assert "--clave-por-entrada" in resultado.output
 
 
 def test_la_bitacora_alterada_se_delata_con_su_asiento(con_base, tmp_path):

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from motor.arranque import armar_entorno
 from motor.cli import programa
 from motor.pruebas.banco import medir
+from motor.pruebas.carpetas import carpeta_de_diagramas
 from motor.pruebas.montaje import sembrar
 
 PASOS = """
@@ -93,6 +94,25 @@ def test_publicar_dos_veces_lo_mismo_es_la_misma_version(diagramas, tmp_path, mo
     assert json.loads(primera.output) == json.loads(segunda.output)
     assert "Trabajos hechos: 0" in correr("trabajador", "--una-vez").output
     assert correr("publicar", str(tmp_path / "nada")).exit_code == 2
+
+
+def test_sembrar_dos_veces_agrega_una_sola_y_deja_publicar(tmp_path, monkeypatch):
+    monkeypatch.setenv("CAUCE_DATOS", str(tmp_path / "datos"))
+    monkeypatch.delenv("CAUCE_BASE_DATOS", raising=False)
+    sin_base = correr("sembrar")
+    assert (sin_base.exit_code, "cauce migrar" in sin_base.output) == (2, True)
+    assert correr("migrar").exit_code == 0
+    peticion = str(carpeta_de_diagramas() / "peticion_informe")
+    assert "cauce sembrar" in correr("publicar", peticion).output
+    vacia = correr("sembrar", str(tmp_path))
+    assert vacia.exit_code == 2
+    assert "organizacion.yaml" in vacia.output
+    agregadas = json.loads(correr("sembrar", "--json").output)["agregadas"]
+    assert all(agregadas[que] for que in ("unidades", "cargos", "parametros", "dias_inhabiles"))
+    assert "no se agregó nada" in correr("sembrar").output
+    assert correr("publicar", peticion).exit_code == 0
+    cuentas = json.loads(correr("usuario", "listar", "--json").output)
+    assert not any(cuenta["con_clave"] for cuenta in cuentas)
 
 
 @pytest.mark.lento
