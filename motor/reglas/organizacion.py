@@ -141,14 +141,10 @@ def es_vigente(ahora: datetime | BindParameter[datetime]) -> ColumnElement[bool]
     )
 
 
+_AHORA = bindparam("ahora", type_=Instante())
 _INVESTIDURAS = (
     select(Persona, Designacion)
-    .outerjoin(
-        Designacion,
-        and_(
-            Designacion.persona_id == Persona.id, es_vigente(bindparam("ahora", type_=Instante()))
-        ),
-    )
+    .outerjoin(Designacion, and_(Designacion.persona_id == Persona.id, es_vigente(_AHORA)))
     .where(Persona.usuario == bindparam("usuario"))
     .options(
         joinedload(Designacion.cargo).joinedload(Cargo.unidad).joinedload(Unidad.institucion),
@@ -292,11 +288,6 @@ def buscar_cargo(sesion: Session, cargo: str, unidad: str = "") -> Cargo | None:
         )
     }
     return next((hallados[clave] for clave in claves if clave in hallados), None)
-
-
-def buscar_unidad(sesion: Session, sigla: str) -> Unidad | None:
-    """Devuelve la unidad de esa sigla, o None."""
-    return sesion.scalar(select(Unidad).where(Unidad.sigla == sigla))
 
 
 def _sin_cargo(actor: Actor) -> str:
