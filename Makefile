@@ -20,7 +20,6 @@ demo: .venv ## Recorre un caso completo de cada proceso y dice dónde quedó la 
 
 test: .venv comprobar ## Todas las pruebas, en SQLite y en PostgreSQL
 	$(V)/python -m pytest -n auto tests
-	$(V)/cauce escenarios --cobertura
 
 rapido: .venv ## Las pruebas de cada día, en menos de dos minutos
 	$(V)/python -m pytest -n auto -q -m "not lento and not navegador" tests
