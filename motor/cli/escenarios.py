@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 )
 @click.option("--cobertura", is_flag=True, help="Nombra los flujos que ningún escenario recorre.")
 @opcion_json
-def escenarios(  # noqa: PLR0913, PLR0917 - click entrega cada opción como un argumento
+def escenarios(  # noqa: PLR0913, PLR0917  click entrega cada opción como un argumento
     proceso: str | None,
     solo: tuple[str, ...],
     diagramas: Path | None,
