@@ -19,6 +19,7 @@ from motor.reglas.archivos import AlmacenArchivos
 
 CARPETA_POR_OMISION = "datos"
 LARGO_SECRETO = 32
+MAXIMO_MB = 500
 _CAUSAS = {
     errno.EEXIST: "es un archivo",
     errno.ENOTDIR: "una parte de la ruta es un archivo",
@@ -35,6 +36,7 @@ def leer_ajustes(variables: Mapping[str, str] | None = None) -> Ajustes:
     `CAUCE_DATOS`: la carpeta (por omisión `datos`, que se crea). `CAUCE_BASE_DATOS`: la dirección
     de la base (por omisión, `cauce.db` dentro de la carpeta). `CAUCE_SECRETO`: al menos 32
     caracteres. `CAUCE_RESERVA_SEGUNDOS` y `CAUCE_SONDEO_SEGUNDOS`: del trabajador.
+    `CAUCE_MAXIMO_MB`: el tamaño máximo de un archivo adjunto (por omisión, 25).
 
     Raises:
         ConfiguracionInvalida: nombra la variable y dice qué poner.
@@ -53,6 +55,7 @@ def leer_ajustes(variables: Mapping[str, str] | None = None) -> Ajustes:
         secreto=secreto,
         reserva_segundos=int(_numero(variables, "CAUCE_RESERVA_SEGUNDOS", 60, minimo=5)),
         sondeo_segundos=_numero(variables, "CAUCE_SONDEO_SEGUNDOS", 1, minimo=0.05),
+        maximo_mb=_megas(variables),
     )
 
 
@@ -122,3 +125,13 @@ def _numero(variables: Mapping[str, str], nombre: str, omision: float, *, minimo
             f"{nombre} vale «{texto}» y debe ser un número de segundos entre {minimo:g} y 86400."
         )
     return valor
+
+
+def _megas(variables: Mapping[str, str]) -> int:
+    texto = variables.get("CAUCE_MAXIMO_MB", "").strip() or str(Ajustes.maximo_mb)
+    if not texto.isdecimal() or not 1 <= int(texto) <= MAXIMO_MB:
+        raise ConfiguracionInvalida(
+            f"CAUCE_MAXIMO_MB vale «{texto}» y debe ser un número entero de 1 a {MAXIMO_MB}: "
+            "los megabytes que puede pesar un archivo adjunto."
+        )
+    return int(texto)

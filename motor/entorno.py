@@ -22,6 +22,12 @@ class Ajustes:
     duradero: bool = True
     reserva_segundos: int = 60
     sondeo_segundos: float = 1.0
+    maximo_mb: int = 25
+
+    @property
+    def maximo_bytes(self) -> int:
+        """El tamaño máximo de un archivo adjunto."""
+        return self.maximo_mb * 1024 * 1024
 
 
 def _archivos_por_omision() -> AlmacenArchivos:

@@ -8,6 +8,7 @@ from motor.nucleo.actor import Actor
 from motor.nucleo.valores import Valor, decodificar
 from motor.operaciones.adjuntar_documento import AdjuntarDocumento, adjuntar_documento
 from motor.pruebas.corrida import Corrida
+from motor.pruebas.muestras import pdf_de_muestra
 from motor.reglas import documentos
 
 _DE_ARCHIVO = frozenset({"archivo", "fojas", "anexos", "contenido"})
@@ -41,17 +42,16 @@ class Adjuntador:
         return valor
 
     def adjuntar(self, archivo: str, *, fojas: int = 1, anexos: int = 0, texto: str = "") -> Valor:
-        """Adjunta un archivo pequeño con ese nombre y devuelve su ficha como valor."""
-        contenido = texto or f"{archivo}: documento de muestra."
+        """Adjunta un PDF pequeño con ese nombre y esas fojas; devuelve su ficha como valor."""
+        nombre = PurePath(archivo).stem if archivo.endswith(".pdf") else archivo
         respuesta = adjuntar_documento(
             self.corrida.entorno,
             AdjuntarDocumento(
                 actor=self.quien,
                 expediente_id=self.expediente_id,
-                nombre=PurePath(archivo).stem,
-                archivo=archivo,
-                contenido=contenido.encode(),
-                mime="text/plain",
+                nombre=nombre,
+                archivo=f"{nombre}.pdf",
+                contenido=pdf_de_muestra(nombre, texto or "Documento de muestra.", fojas),
                 fojas=fojas,
                 anexos=anexos,
                 tarea_id=self.tarea_id,

@@ -3,7 +3,7 @@
 Fuentes: Ley 2341 art. 23 (foliado correlativo) y art. 31 (lo publicado no se reemplaza: se agrega).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -18,15 +18,22 @@ from motor.reglas.archivos import AlmacenArchivos
 
 @dataclass(frozen=True)
 class Archivo:
-    """Lo que llega: el nombre del documento en el expediente, el del archivo y sus bytes."""
+    """Lo que llega: el nombre del documento en el expediente, el del archivo y sus bytes.
+
+    `tipo` es la clase de documento (informe, acta…); con `norma_reserva` queda reservado.
+    `documento_id` si es una versión nueva de uno que ya está, con el nombre que tenga.
+    """
 
     nombre: str
     archivo: str
-    contenido: bytes
+    contenido: bytes = field(repr=False)
     mime: str = "application/octet-stream"
     fojas: int = 1
     anexos: int = 0
     extemporaneo: bool = False
+    tipo: str = ""
+    norma_reserva: str = ""
+    documento_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -48,23 +55,26 @@ def agregar(
 ) -> DocumentoVersion:
     """Agrega el archivo al expediente: versión nueva si ya hay un documento con ese nombre.
 
-    Si la transacción se deshace, el archivo queda en el almacén sin nombre que lo use.
+    La reserva se agrega, nunca se quita, con una versión nueva. Si la transacción se deshace, el
+    archivo queda en el almacén sin nombre que lo use.
 
     Raises:
+        NoEncontrado: `documento_id` no es de este expediente.
         DatosInvalidos: sin nombre, sin contenido o con fojas menores que 1.
     """
-    _exigir_completo(archivo)
-    documento = sesion.scalar(
-        select(Documento).where(
-            Documento.expediente_id == expediente.id, Documento.nombre == archivo.nombre
-        )
-    )
+    documento = _el_de(sesion, expediente, archivo)
+    _exigir_completo(archivo, documento)
     if documento is None:
         documento = Documento(
-            expediente_id=expediente.id, nombre=archivo.nombre, creado_el=procedencia.el
+            expediente_id=expediente.id,
+            nombre=archivo.nombre.strip(),
+            tipo=archivo.tipo,
+            creado_el=procedencia.el,
         )
         sesion.add(documento)
-        sesion.flush()
+    if archivo.norma_reserva.strip():
+        documento.reservado, documento.norma_reserva = True, archivo.norma_reserva.strip()
+    sesion.flush()
     version = DocumentoVersion(
         documento_id=documento.id,
         documento=documento,
@@ -112,8 +122,20 @@ def ficha(version: DocumentoVersion) -> dict[str, Json]:
     }
 
 
-def _exigir_completo(archivo: Archivo) -> None:
-    if not archivo.nombre.strip() or not archivo.contenido:
+def _el_de(sesion: Session, expediente: Expediente, archivo: Archivo) -> Documento | None:
+    consulta = select(Documento).where(Documento.expediente_id == expediente.id)
+    if archivo.documento_id is None:
+        return sesion.scalar(consulta.where(Documento.nombre == archivo.nombre.strip()))
+    documento = sesion.scalar(consulta.where(Documento.id == archivo.documento_id))
+    if documento is None:
+        raise NoEncontrado(
+            f"El expediente {expediente.hr} no tiene el documento {archivo.documento_id}."
+        )
+    return documento
+
+
+def _exigir_completo(archivo: Archivo, documento: Documento | None) -> None:
+    if not (archivo.nombre.strip() or documento) or not archivo.contenido:
         raise DatosInvalidos("El documento debe llevar nombre y no puede estar vacío.")
     if archivo.fojas < 1 or archivo.anexos < 0:
         raise DatosInvalidos(
