@@ -176,6 +176,7 @@ class Aviso(Base):
     id: Mapped[Id]
     expediente_id: Mapped[int | None] = mapped_column(ForeignKey("expediente.id"))
     plazo_id: Mapped[int | None] = mapped_column(ForeignKey("plazo.id"))
+    tarea_id: Mapped[int | None] = mapped_column(ForeignKey("tarea.id"))
     cargo_id: Mapped[int | None] = mapped_column(ForeignKey("cargo.id"))
     persona_id: Mapped[int | None] = mapped_column(ForeignKey("persona.id"))
     clase: Mapped[str]
