@@ -42,7 +42,10 @@ class Adjuntador:
         return valor
 
     def adjuntar(self, archivo: str, *, fojas: int = 1, anexos: int = 0, texto: str = "") -> Valor:
-        """Adjunta un PDF pequeño con ese nombre y esas fojas; devuelve su ficha como valor."""
+        """Adjunta un PDF pequeño con ese nombre y devuelve su ficha como valor.
+
+        El mismo nombre y texto dan siempre los mismos bytes, digan las fojas que digan.
+        """
         nombre = PurePath(archivo).stem if archivo.endswith(".pdf") else archivo
         respuesta = adjuntar_documento(
             self.corrida.entorno,
@@ -51,7 +54,7 @@ class Adjuntador:
                 expediente_id=self.expediente_id,
                 nombre=nombre,
                 archivo=f"{nombre}.pdf",
-                contenido=pdf_de_muestra(nombre, texto or "Documento de muestra.", fojas),
+                contenido=pdf_de_muestra(nombre, texto or "Documento de muestra.", 1),
                 fojas=fojas,
                 anexos=anexos,
                 tarea_id=self.tarea_id,
