@@ -4,7 +4,9 @@ Importar este paquete carga todas las tablas en `Base.metadata`.
 """
 
 from motor.almacen import (
+    bandeja,
     bitacora,
+    busqueda,
     calendario,
     documentos,
     expedientes,
@@ -21,7 +23,9 @@ from motor.almacen.base import Base
 
 __all__ = [
     "Base",
+    "bandeja",
     "bitacora",
+    "busqueda",
     "calendario",
     "documentos",
     "expedientes",

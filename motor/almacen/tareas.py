@@ -24,24 +24,14 @@ ABIERTAS = (EstadoTarea.DISPONIBLE, EstadoTarea.TOMADA)
 _ABIERTA = text("estado IN ('disponible', 'tomada')")
 
 
-def _indice_bandeja(columna: str) -> Index:
-    return Index(
-        f"ix_tarea_bandeja_{columna.removesuffix('_id')}",
-        columna,
-        "vence_el",
-        "id",
-        sqlite_where=_ABIERTA,
-        postgresql_where=_ABIERTA,
-    )
-
-
 class Tarea(Base):
     """Tarea de una persona: una fila por cada vez que se activa.
 
     La puede hacer quien ocupe `cargo_id`; si es None, cualquier cargo de `unidad_id`; o
     `persona_id`; o un candidato. `completada_como` es «Cargo — Unidad (calidad)» copiado y
     `completada_con_id`, la designación que se usó. `indice` (desde 1) si es instancia múltiple.
-    `devolucion` = {motivo, campos, por, el} si volvió para corregirse.
+    `devolucion` = {motivo, campos, por, el} si volvió para corregirse. En qué bandejas está lo
+    lleva `motor.almacen.bandeja`.
     """
 
     __tablename__ = "tarea"
@@ -66,9 +56,6 @@ class Tarea(Base):
             postgresql_where=_ABIERTA,
         ),
         Index("ix_tarea_expediente", "expediente_id", "id"),
-        _indice_bandeja("cargo_id"),
-        _indice_bandeja("unidad_id"),
-        _indice_bandeja("persona_id"),
     )
 
     id: Mapped[Id]
@@ -111,9 +98,6 @@ class TareaCandidato(Base):
             name="un_solo_candidato",
         ),
         Index("ix_tarea_candidato_tarea", "tarea_id"),
-        Index("ix_tarea_candidato_cargo", "cargo_id"),
-        Index("ix_tarea_candidato_unidad", "unidad_id"),
-        Index("ix_tarea_candidato_persona", "persona_id"),
     )
 
     id: Mapped[Id]

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import inspect, text
 
 from motor.almacen import Base
+from motor.almacen.busqueda import TABLA_FTS
 from motor.almacen.conexion import crear_motor
 from motor.almacen.esquema import CARPETA, cabeza, deshacer, exigir_al_dia, migrar, version
 from motor.nucleo.errores import ConfiguracionInvalida
@@ -36,7 +37,7 @@ def esquema(motor) -> dict[str, list[str]]:
             + [indice(i) for i in mira.get_indexes(tabla)]
         )
         for tabla in mira.get_table_names()
-        if tabla != "alembic_version"
+        if tabla != "alembic_version" and not tabla.startswith(TABLA_FTS)
     }
 
 
