@@ -43,6 +43,9 @@ class Oficina:
     def actor(self, usuario: str, cargo: str | None = None) -> Actor:
         return Actor(usuario, cargo, medio="prueba", ip="127.0.0.1", sesion="s1")
 
+    def leer(self):
+        return self.sesiones()
+
     def designacion(self, usuario: str) -> Designacion:
         with self.sesiones() as sesion:
             return sesion.scalars(

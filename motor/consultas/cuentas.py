@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from motor.almacen.organizacion import Calidad, Cargo, Designacion, Persona
+from motor.almacen.organizacion import Calidad, Cargo, Designacion, Institucion, Persona, Unidad
 from motor.reglas.organizacion import es_vigente
 
 
@@ -44,3 +44,31 @@ def listar_cuentas(sesion: Session, ahora: datetime) -> tuple[Cuenta, ...]:
         )
         for p in personas
     )
+
+
+@dataclass(frozen=True)
+class CuentaDemo:
+    """Una cuenta con la que probar la demostración; `como` es «Cargo — Unidad»."""
+
+    usuario: str
+    como: str
+    institucion: str
+
+
+def listar_cuentas_demo(sesion: Session, ahora: datetime) -> tuple[CuentaDemo, ...]:
+    """Devuelve las cuentas activas con clave y un cargo, por institución y cargo. Una consulta."""
+    filas = sesion.execute(
+        select(Persona.usuario, Cargo.nombre, Unidad.nombre, Institucion.sigla)
+        .join(Designacion, Designacion.persona_id == Persona.id)
+        .join(Cargo, Cargo.id == Designacion.cargo_id)
+        .join(Unidad, Unidad.id == Cargo.unidad_id)
+        .join(Institucion, Institucion.id == Unidad.institucion_id)
+        .where(
+            es_vigente(ahora),
+            Designacion.calidad == Calidad.TITULAR,
+            Persona.activa,
+            Persona.clave_hash.is_not(None),
+        )
+        .order_by(Institucion.id, Unidad.id, Cargo.id)
+    )
+    return tuple(CuentaDemo(u, f"{c} — {n}", i) for u, c, n, i in filas)

@@ -1,5 +1,8 @@
 """Claves de acceso: se guarda su argon2id, nunca la clave."""
 
+import secrets
+from functools import cache
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -7,6 +10,11 @@ from motor.nucleo.errores import DatosInvalidos
 
 LARGO_MINIMO = 10
 _argon2 = PasswordHasher()
+
+
+@cache
+def _senuelo() -> str:
+    return _argon2.hash(secrets.token_urlsafe())
 
 
 def cifrar(clave: str) -> str:
@@ -21,10 +29,11 @@ def cifrar(clave: str) -> str:
 
 
 def coincide(clave_hash: str | None, clave: str) -> bool:
-    """Dice si la clave es la guardada; sin clave guardada, nunca."""
-    if clave_hash is None:
-        return False
+    """Dice si la clave es la guardada; sin clave guardada, nunca.
+
+    Tarda lo mismo haya o no clave guardada, para no delatar qué usuarios existen.
+    """
     try:
-        return _argon2.verify(clave_hash, clave)
+        return _argon2.verify(clave_hash or _senuelo(), clave) and clave_hash is not None
     except (VerificationError, InvalidHashError):
         return False

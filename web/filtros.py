@@ -1,0 +1,92 @@
+"""Cómo se escriben fechas, montos y cantidades para las personas, en La Paz."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from secrets import token_urlsafe
+
+from flask import Flask
+
+from motor.nucleo.reloj import LA_PAZ
+
+DIAS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
+MESES = (
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+)
+
+
+def fecha(valor: date | datetime | None) -> str:
+    """`15/03/2027`; vacío si no hay."""
+    return "" if valor is None else _local(valor).strftime("%d/%m/%Y")
+
+
+def fecha_hora(valor: datetime | None) -> str:
+    """`15/03/2027 10:30`, en hora de La Paz; vacío si no hay."""
+    return "" if valor is None else _local(valor).strftime("%d/%m/%Y %H:%M")
+
+
+def fecha_larga(valor: date | datetime | None) -> str:
+    """`lunes 15 de marzo de 2027`; vacío si no hay."""
+    if valor is None:
+        return ""
+    dia = _local(valor)
+    return f"{DIAS[dia.weekday()]} {dia.day} de {MESES[dia.month - 1]} de {dia.year}"
+
+
+def hora(valor: datetime | None) -> str:
+    """`10:30`, en hora de La Paz; vacío si no hay."""
+    return "" if valor is None else _local(valor).strftime("%H:%M")
+
+
+def iso(valor: date | datetime | None) -> str:
+    """Para `<time datetime>`: con zona si es un instante."""
+    return "" if valor is None else valor.isoformat()
+
+
+def numero(valor: Decimal | int | float | None, decimales: int | None = None) -> str:
+    """`1.234,5`: punto de millares y coma decimal; vacío si no hay."""
+    if valor is None:
+        return ""
+    exacto = Decimal(str(valor))
+    escrito = f"{exacto:,f}" if decimales is None else f"{exacto:,.{decimales}f}"
+    return escrito.translate(str.maketrans(",.", ".,"))
+
+
+def monto(valor: Decimal | int | float | None) -> str:
+    """`1.234,50`: con dos decimales."""
+    return numero(valor, 2)
+
+
+def plural(cuantos: int, uno: str, varios: str) -> str:
+    """`1 día`, `3 días`."""
+    return f"{numero(cuantos)} {uno if abs(cuantos) == 1 else varios}"
+
+
+def recorta(texto: str, largo: int = 80) -> str:
+    """El texto, cortado en palabra entera con «…» si pasa de `largo`."""
+    if len(texto) <= largo:
+        return texto
+    corte = texto[: largo - 1]
+    return (corte.rsplit(" ", 1)[0] if " " in corte[largo // 2 :] else corte) + "…"
+
+
+def preparar_filtros(app: Flask) -> None:
+    """Engancha los filtros en las plantillas."""
+    for filtro in (fecha, fecha_hora, fecha_larga, hora, iso, numero, monto, plural, recorta):
+        app.jinja_env.filters[filtro.__name__] = filtro
+    app.jinja_env.globals["nueva_clave"] = lambda: token_urlsafe(12)
+    app.jinja_env.globals["plural"] = plural
+
+
+def _local(valor: date | datetime) -> date | datetime:
+    return valor.astimezone(LA_PAZ) if isinstance(valor, datetime) else valor

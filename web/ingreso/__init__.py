@@ -1,0 +1,1 @@
+"""Ingresar y salir."""

@@ -1,0 +1,82 @@
+"""El menú: solo lo que existe y la persona puede usar."""
+
+from dataclasses import dataclass
+
+from flask import current_app, request, url_for
+
+from motor.consultas.sesiones import Quien
+
+
+@dataclass(frozen=True)
+class Entrada:
+    """Una entrada del menú; `facultades` vacías = cualquiera. `atajo`: tecla después de «g»."""
+
+    endpoint: str
+    etiqueta: str
+    icono: str
+    atajo: str
+    facultades: frozenset[str] = frozenset()
+    sin_expedientes: bool = False  # también quien no ve expedientes
+
+
+ENTRADAS = (
+    Entrada("bandeja.lista", "Bandeja", "inbox", "b"),
+    Entrada("expedientes.buscar", "Expedientes", "folders", "e"),
+    Entrada("mensajes.lista", "Correspondencia", "mail", "c"),
+    Entrada("catalogo.lista", "Iniciar", "circle-plus", "i"),
+    Entrada("seguimiento.tablero", "Seguimiento", "chart-bar", "s"),
+    Entrada("ausencias.lista", "Ausencias", "calendar-user", "a"),
+    Entrada(
+        "administracion.inicio",
+        "Administración",
+        "settings",
+        "d",
+        frozenset({"organizacion", "calendario", "plazos", "procesos", "expedientes"}),
+        sin_expedientes=True,
+    ),
+    Entrada("manual.indice", "Manual", "book", "m", sin_expedientes=True),
+)
+
+
+@dataclass(frozen=True)
+class Enlace:
+    """Una entrada lista para mostrar."""
+
+    etiqueta: str
+    icono: str
+    atajo: str
+    url: str
+    activa: bool
+
+
+def menu(yo: Quien | None) -> list[Enlace]:
+    """Devuelve las entradas de la persona, en orden."""
+    if yo is None or yo.en is None:
+        return []
+    return [_enlace(entrada) for entrada in ENTRADAS if _puede(entrada, yo)]
+
+
+def si_existe(endpoint: str, **datos: object) -> str:
+    """Devuelve la dirección del endpoint, o vacío si esa pantalla no está."""
+    if endpoint not in current_app.view_functions:
+        return ""
+    return url_for(endpoint, **datos)  # type: ignore[arg-type]  # los datos los pone la plantilla
+
+
+def _puede(entrada: Entrada, yo: Quien) -> bool:
+    if entrada.endpoint not in current_app.view_functions:
+        return False
+    if yo.acceso == "ninguno" and not entrada.sin_expedientes:
+        return False
+    return not entrada.facultades or bool(entrada.facultades & yo.facultades)
+
+
+def _enlace(entrada: Entrada) -> Enlace:
+    pantalla = entrada.endpoint.partition(".")[0]
+    return Enlace(
+        entrada.etiqueta,
+        entrada.icono,
+        entrada.atajo,
+        url_for(entrada.endpoint),
+        (request.blueprint or "") == pantalla,
+    )
