@@ -13,6 +13,7 @@ from motor.entorno import Entorno
 from motor.nucleo.errores import ConfiguracionInvalida
 from web.activos import preparar_activos
 from web.ajustes import AjustesWeb
+from web.compresion import preparar_compresion
 from web.contexto import preparar_contexto
 from web.errores import preparar_errores
 from web.filtros import preparar_filtros
@@ -46,6 +47,7 @@ def crear_aplicacion(entorno: Entorno, ajustes: AjustesWeb | None = None) -> Fla
     preparar_seguridad(app)
     preparar_errores(app)
     preparar_filtros(app)
+    preparar_compresion(app)  # primero: los ganchos de salida corren del último al primero
     preparar_activos(app)
     for pantalla in _pantallas():
         app.register_blueprint(pantalla)

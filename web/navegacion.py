@@ -21,7 +21,7 @@ class Entrada:
 
 ENTRADAS = (
     Entrada("bandeja.lista", "Bandeja", "inbox", "b"),
-    Entrada("expedientes.buscar", "Expedientes", "folders", "e"),
+    Entrada("busqueda.lista", "Expedientes", "folders", "e"),
     Entrada("mensajes.lista", "Correspondencia", "mail", "c"),
     Entrada("catalogo.lista", "Iniciar", "circle-plus", "i"),
     Entrada("seguimiento.tablero", "Seguimiento", "chart-bar", "s"),

@@ -15,7 +15,7 @@ def leer_ajustes_y_registrar() -> "Ajustes":
         ConfiguracionInvalida: una variable está mal.
     """
     from motor.arranque import leer_ajustes
-    from motor.cli.registro import configurar_registro
+    from motor.registro import configurar_registro
 
     ajustes = leer_ajustes()
     configurar_registro(ajustes.carpeta)

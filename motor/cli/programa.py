@@ -98,7 +98,7 @@ def _imprevisto(error: Exception, en_json: bool) -> int:
     """Anota el error con un número y lo dice en una frase."""
     import structlog
 
-    from motor.cli.registro import configurar_registro
+    from motor.registro import configurar_registro
 
     numero = uuid4().hex[:8]
     ruta = configurar_registro(carpeta_de_datos())

@@ -13,6 +13,7 @@ from motor.cli.migrar import migrar
 from motor.cli.programa import Programa
 from motor.cli.publicar import publicar
 from motor.cli.sembrar import sembrar
+from motor.cli.servir import servir
 from motor.cli.trabajador import trabajador
 from motor.cli.usuarios import usuario
 from motor.cli.validar import validar
@@ -35,6 +36,6 @@ def programa() -> None:
     """
 
 
-_BASE = (banco, bitacora, demo, migrar, sembrar, trabajador, usuario)
+_BASE = (banco, bitacora, demo, migrar, sembrar, servir, trabajador, usuario)
 for orden in (*_BASE, escenarios, publicar, validar):
     programa.add_command(orden)

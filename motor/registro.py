@@ -14,6 +14,10 @@ from motor.nucleo.reloj import RelojSistema
 
 BYTES_POR_ARCHIVO = 5_000_000
 ARCHIVOS = 5
+# las variables locales de una falla podrían llevar claves o datos reservados
+_SIN_VARIABLES = structlog.processors.ExceptionRenderer(
+    structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+)
 _manejador: logging.Handler | None = None
 
 
@@ -41,7 +45,7 @@ def configurar_registro(datos: Path | None) -> Path:
             structlog.contextvars.merge_contextvars,
             structlog.stdlib.add_log_level,
             _con_instante,
-            structlog.processors.dict_tracebacks,
+            _SIN_VARIABLES,
             structlog.processors.JSONRenderer(serializer=_json),
         ],
         logger_factory=structlog.stdlib.LoggerFactory(),
