@@ -13,16 +13,10 @@ HTTPS = "CAUCE_HTTPS"
 
 
 @click.command("servir", cls=Orden)
-@click.option(
-    "--direccion",
-    metavar="DIRECCION",
-    default="127.0.0.1",
-    show_default=True,
-    help="Dónde escuchar.",
-)
-@click.option("--puerto", type=click.IntRange(1, 65535), default=8000, show_default=True)
-@click.option("--procesos", type=click.IntRange(1, 64), default=1, show_default=True)
-@click.option("--hilos", type=click.IntRange(1, 64), default=4, show_default=True)
+@click.option("--direccion", metavar="IP", default="127.0.0.1", help="Dónde escuchar.")
+@click.option("--puerto", metavar="N", type=click.IntRange(1, 65535), default=8000)
+@click.option("--procesos", metavar="N", type=click.IntRange(1, 64), default=1)
+@click.option("--hilos", metavar="N", type=click.IntRange(1, 64), default=4)
 @click.option("--sin-trabajador", is_flag=True, help="Los trabajos los atiende otro proceso.")
 @opcion_json
 def servir(sin_trabajador: bool, en_json: bool, **escucha_en: Any) -> None:
