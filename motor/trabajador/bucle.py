@@ -13,6 +13,7 @@ import psycopg
 from motor.entorno import Entorno
 from motor.operaciones import _trabajos
 from motor.operaciones._trabajos import Tomado
+from motor.operaciones.indexar_busqueda import IndexarBusqueda, indexar_busqueda
 from motor.reglas.trabajos import CANAL
 from motor.trabajador.despacho import ejecutar
 
@@ -37,6 +38,7 @@ def drenar(entorno: Entorno) -> int:
     for _ in range(VUELTAS_MAXIMAS):
         tomados = _trabajos.tomar_trabajos(entorno, trabajador)
         if not tomados:
+            indexar_busqueda(entorno, IndexarBusqueda())
             return hechos
         hechos += ejecutar(entorno, tomados[0], trabajador)
     raise RuntimeError(f"Tras {VUELTAS_MAXIMAS} trabajos seguidos sigue habiendo más: un ciclo.")
@@ -64,6 +66,7 @@ class Trabajador:
         while not self._parar.is_set():
             try:
                 hubo = self._una_vuelta()
+                hubo = indexar_busqueda(self.entorno, IndexarBusqueda()) > 0 or hubo
             except Exception:
                 REGISTRO.exception("El trabajador %s no pudo tomar trabajos", self.nombre)
                 self._parar.wait(PAUSA_TRAS_FALLO_SEGUNDOS)

@@ -1,0 +1,208 @@
+"""Los renglones de una vista, sacados de los índices de `bandeja` sin recorrerla.
+
+Cada destino que la persona mira (su cargo, ella, su unidad) es un *flujo*: un tramo de índice que
+ya viene en orden y del que se leen a lo sumo los de una página. La página es la mezcla de los
+flujos: cuesta lo mismo con cien mil tareas que con un millón.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    union,
+)
+from sqlalchemy.orm import Session
+
+from motor.almacen.bandeja import NADIE, Bandeja
+from motor.almacen.expedientes import Expediente
+from motor.almacen.organizacion import Persona
+from motor.almacen.procesos import Proceso
+from motor.almacen.tareas import ABIERTAS, Tarea
+from motor.consultas.bandeja_alcance import Alcance, Puesto
+from motor.consultas.bandeja_filtros import (
+    COLUMNAS,
+    POR_PAGINA,
+    Filtros,
+    Orden,
+    Vista,
+    despues_de,
+    orden_sql,
+    tramo,
+)
+from motor.consultas.busqueda import MUCHOS, POCOS, contar_hasta, esta_hallado, hallados
+from motor.nucleo.palabras import leer_hr
+from motor.reglas.mirador import le_concierne
+
+Flujo = Select[Any]
+
+
+@dataclass(frozen=True)
+class Pedido:
+    """Lo que se pide de las tareas de una vista."""
+
+    alcance: Alcance
+    vista: Vista
+    ahora: datetime
+    filtros: Filtros = field(default_factory=Filtros)
+    orden: Orden = Orden.VENCE
+
+
+def ids_de_pagina(
+    sesion: Session, pedido: Pedido, clave: tuple[object, ...] | None, cuantas: int = POR_PAGINA
+) -> list[tuple[Any, ...]]:
+    """Devuelve las claves de orden de la página, el id de la tarea al final de cada una."""
+    columnas = COLUMNAS[pedido.orden]
+    condiciones = _condiciones(sesion, pedido)
+    if clave is not None:
+        condiciones.append(despues_de(pedido.orden, clave))
+    flujos: list[Flujo] = [
+        flujo.with_only_columns(*columnas)
+        .where(*condiciones)
+        .order_by(*orden_sql(pedido.orden))
+        .limit(cuantas)
+        for flujo in _flujos(pedido)
+    ]
+    if not flujos:
+        return []
+    mezcla = _mezclar(flujos).order_by(*_por_posicion(pedido.orden)).limit(cuantas)
+    return [tuple(fila) for fila in sesion.execute(mezcla)]
+
+
+def contar_tareas(sesion: Session, pedido: Pedido, tope: int) -> int:
+    """Devuelve cuántas tareas tiene la vista, sin contar más allá de `tope`."""
+    consulta = consulta_de_cuenta(pedido, tope, _condiciones(sesion, pedido))
+    return 0 if consulta is None else sesion.scalar(select(consulta)) or 0
+
+
+def consulta_de_cuenta(
+    pedido: Pedido, tope: int, condiciones: Sequence[ColumnElement[bool]] = ()
+) -> ColumnElement[int] | None:
+    """Devuelve la subconsulta que cuenta hasta `tope`; None si no hay nada que mirar."""
+    flujos = [
+        flujo.with_only_columns(Bandeja.tarea_id).where(*condiciones).limit(tope)
+        for flujo in _flujos(pedido)
+    ]
+    if not flujos:
+        return None
+    unidas = _mezclar(flujos).limit(tope).subquery()
+    return select(func.count()).select_from(unidas).scalar_subquery()
+
+
+def _flujos(pedido: Pedido) -> Iterator[Flujo]:
+    alcance = pedido.alcance.en_unidad(pedido.filtros.unidad)
+    if pedido.vista is Vista.UNIDAD:
+        yield from _de_unidad(alcance)
+    else:
+        yield from _mios(alcance)
+
+
+def _mios(alcance: Alcance) -> Iterator[Flujo]:
+    """Lo disponible de mi cargo y mío, y lo que yo tomé con alguno de esos cargos."""
+    yo = f"p{alcance.persona_id}"
+    for puesto in alcance.puestos:
+        yield _hacia(f"c{puesto.cargo_id}").where(Bandeja.tomador_id == NADIE, *_limites(puesto))
+    if not alcance.puestos:
+        return
+    yield _hacia(yo).where(Bandeja.tomador_id == NADIE)
+    cargos = [f"c{p.cargo_id}" for p in alcance.puestos]
+    unidades = [f"u{unidad_id}" for unidad_id in alcance.unidades]
+    yield select(Bandeja.tarea_id).where(
+        Bandeja.tomador_id == alcance.persona_id, Bandeja.destino.in_([yo, *cargos, *unidades])
+    )
+
+
+def _de_unidad(alcance: Alcance) -> Iterator[Flujo]:
+    """Lo de mis unidades que no tengo yo; lo confidencial, solo si me concierne."""
+    visible = or_(
+        exists().where(Expediente.id == Bandeja.expediente_id, ~Expediente.confidencial),
+        exists().where(Expediente.id == Bandeja.expediente_id, le_concierne(alcance.mirador)),
+    )
+    ajena = Bandeja.tomador_id != alcance.persona_id
+    for unidad_id in alcance.unidades:
+        puestos = [p for p in alcance.puestos if p.unidad_id == unidad_id]
+        limites = [] if any(not p.limitado for p in puestos) else [_alguno(puestos)]
+        yield _hacia(f"v{unidad_id}").where(ajena, visible, *limites)
+
+
+def _alguno(puestos: Sequence[Puesto]) -> ColumnElement[bool]:
+    return or_(*(limite for p in puestos for limite in _limites(p)))
+
+
+def _hacia(destino: str) -> Flujo:
+    return select(Bandeja.tarea_id).where(Bandeja.destino == destino)
+
+
+def _limites(puesto: Puesto) -> list[ColumnElement[bool]]:
+    """A qué alcanza una delegación (Designacion.procesos y tareas)."""
+    limites: list[ColumnElement[bool]] = []
+    if puesto.procesos is not None:
+        claves = select(Proceso.id).where(Proceso.clave.in_(puesto.procesos))
+        limites.append(Bandeja.proceso_id.in_(claves))
+    if puesto.tareas is not None:
+        suya = Tarea.id == Bandeja.tarea_id
+        limites.append(exists().where(suya, Tarea.elemento.in_(puesto.tareas)))
+    return limites
+
+
+def _condiciones(sesion: Session, pedido: Pedido) -> list[ColumnElement[bool]]:
+    filtros = pedido.filtros
+    condiciones: list[ColumnElement[bool]] = []
+    desde, hasta = tramo(filtros, pedido.ahora)
+    if desde is not None:
+        condiciones.append(Bandeja.vence_el > desde)
+    if hasta is not None:
+        condiciones.append(Bandeja.vence_el <= hasta)
+    if filtros.proceso:
+        clave = Proceso.clave == filtros.proceso
+        condiciones.append(Bandeja.proceso_id == select(Proceso.id).where(clave).scalar_subquery())
+    if filtros.persona:
+        suyo = select(Persona.id).where(Persona.usuario == filtros.persona).scalar_subquery()
+        condiciones.append(Bandeja.tomador_id == suyo)
+    if filtros.paso:
+        condiciones.append(_del_paso(filtros.paso))
+    if filtros.hay_texto:
+        condiciones.append(_con_texto(sesion, filtros))
+    return condiciones
+
+
+def _del_paso(paso: str) -> ColumnElement[bool]:
+    """Parte del nombre de la tarea, o el id de su elemento en el diagrama."""
+    nombre = func.lower(Tarea.nombre).contains(paso.lower(), autoescape=True)
+    return exists().where(Tarea.id == Bandeja.tarea_id, or_(nombre, Tarea.elemento == paso))
+
+
+def _con_texto(sesion: Session, filtros: Filtros) -> ColumnElement[bool]:
+    """Si los expedientes hallados son pocos, se va de ellos a sus tareas; si no, al revés."""
+    hr = leer_hr(filtros.q)
+    if hr is not None:
+        este = select(Expediente.id).where(Expediente.hr == hr)
+        return Bandeja.tarea_id.in_(_tareas_abiertas(este))
+    consulta = hallados(sesion, filtros)
+    cuantos = contar_hasta(sesion, consulta, MUCHOS + 1)
+    if cuantos <= POCOS:
+        return Bandeja.tarea_id.in_(_tareas_abiertas(consulta.order_by(None)))
+    return esta_hallado(sesion, filtros, Bandeja.expediente_id, cuantos)
+
+
+def _tareas_abiertas(expedientes: Select[int]) -> Select[int]:
+    return select(Tarea.id).where(Tarea.expediente_id.in_(expedientes), Tarea.estado.in_(ABIERTAS))
+
+
+def _mezclar(flujos: Sequence[Flujo]) -> CompoundSelect[Any]:
+    """La unión sin repetidos; cada flujo va en su propia subconsulta, con su propio límite."""
+    return union(*(select(flujo.subquery()) for flujo in flujos))
+
+
+def _por_posicion(orden: Orden) -> list[Any]:
+    sentido = " DESC" if orden is Orden.RECIENTES else ""
+    return [literal_column(f"{n}{sentido}") for n in range(1, len(COLUMNAS[orden]) + 1)]

@@ -1,0 +1,133 @@
+"""Buscar palabras en el índice de expedientes, con el mismo resultado en las dos bases."""
+
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    cast,
+    column,
+    exists,
+    func,
+    literal,
+    literal_column,
+    select,
+    table,
+)
+from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.orm import Session
+
+from motor.almacen.base import IdEntero
+from motor.almacen.busqueda import TABLA_FTS, Busqueda
+from motor.consultas.bandeja_filtros import Filtros
+from motor.nucleo.palabras import palabra_de_variable, palabras_de, palabras_de_campo
+
+PREFIJO_MINIMO = 3
+POCOS, MUCHOS = 500, 20_000
+_FTS = table(TABLA_FTS, column("rowid", IdEntero), column(TABLA_FTS))
+
+
+def palabras_pedidas(filtros: Filtros) -> tuple[list[str], str | None]:
+    """Devuelve las palabras que deben estar y, aparte, el comienzo de la que se está escribiendo.
+
+    En `q`, «nombre=valor» busca la variable. La última palabra vale por su comienzo.
+    """
+    enteras: list[str] = []
+    sueltas: list[str] = []
+    for trozo in filtros.q.split():
+        nombre, igual, valor = trozo.partition("=")
+        if igual and nombre and valor:
+            enteras.append(palabra_de_variable(nombre, valor))
+        else:
+            sueltas += palabras_de(trozo)
+    enteras += palabras_de_campo("asunto", filtros.asunto)
+    enteras += palabras_de_campo("cite", filtros.cite)
+    nombre, igual, valor = filtros.variable.partition("=")
+    if igual:
+        enteras.append(palabra_de_variable(nombre, valor))
+    comienzo = sueltas.pop() if sueltas and _sirve_de_comienzo(sueltas[-1]) else None
+    return enteras + sueltas, comienzo
+
+
+def hallados(sesion: Session, filtros: Filtros) -> Select[int]:
+    """Devuelve la consulta de los ids de expediente con lo pedido, del más nuevo al más viejo."""
+    pedido = consulta_de_texto(sesion, filtros)
+    if _es_sqlite(sesion):
+        return select(_FTS.c.rowid).where(_coincide_fts(pedido)).order_by(_FTS.c.rowid.desc())
+    return (
+        select(Busqueda.expediente_id)
+        .where(_coincide_tsvector(pedido))
+        .order_by(Busqueda.expediente_id.desc())
+    )
+
+
+def contar_hasta(sesion: Session, consulta: Select[*tuple[Any, ...]], tope: int) -> int:
+    """Devuelve cuántas filas da la consulta, sin contar más allá de `tope`."""
+    return sesion.scalar(select(func.count()).select_from(consulta.limit(tope).subquery())) or 0
+
+
+def esta_hallado(
+    sesion: Session, filtros: Filtros, expediente_id: SQLColumnExpression[int], cuantos: int
+) -> ColumnElement[bool]:
+    """La condición de que ese expediente tenga lo pedido.
+
+    Si son pocos, conviene leerlos una vez; si son muchísimos, preguntar por cada uno.
+    """
+    if cuantos <= MUCHOS:
+        sin_orden = hallados(sesion, filtros).order_by(None)
+        return expediente_id.in_(sin_orden)
+    pedido = consulta_de_texto(sesion, filtros)
+    if _es_sqlite(sesion):
+        return exists().where(_FTS.c.rowid == expediente_id, _coincide_fts(pedido))
+    return exists().where(Busqueda.expediente_id == expediente_id, _coincide_tsvector(pedido))
+
+
+def unir_hallados(
+    sesion: Session,
+    filtros: Filtros,
+    consulta: Select[int],
+    expediente_id: SQLColumnExpression[int],
+    antes_de: int = 0,
+) -> Select[int]:
+    """Devuelve la consulta limitada a los hallados, del más nuevo al más viejo.
+
+    FTS5 los da ya en ese orden: se leen solo los de la página, por muchos que coincidan.
+    """
+    pedido = consulta_de_texto(sesion, filtros)
+    if not _es_sqlite(sesion):
+        unida = consulta.join(Busqueda, Busqueda.expediente_id == expediente_id)
+        return unida.where(_coincide_tsvector(pedido)).order_by(expediente_id.desc())
+    # el «+» impide a SQLite preguntarle al índice por cada expediente: debe recorrerlo él primero
+    suyo = literal_column(f"+{TABLA_FTS}.rowid", IdEntero)
+    unida = consulta.join(_FTS, expediente_id == suyo).where(_coincide_fts(pedido))
+    if antes_de:
+        unida = unida.where(_FTS.c.rowid < antes_de)
+    return unida.order_by(_FTS.c.rowid.desc())
+
+
+def consulta_de_texto(sesion: Session, filtros: Filtros) -> str:
+    """Devuelve la pregunta en la lengua del índice de esa base; '' si no quedó ninguna palabra."""
+    enteras, comienzo = palabras_pedidas(filtros)
+    sqlite = _es_sqlite(sesion)
+    comilla, estrella, y = ('"', "*", " AND ") if sqlite else ("'", ":*", " & ")
+    partes = [f"{comilla}{palabra}{comilla}" for palabra in dict.fromkeys(enteras)]
+    if comienzo is not None:
+        partes.append(f"{comilla}{comienzo}{comilla}{estrella}")
+    return y.join(partes)
+
+
+def _sirve_de_comienzo(palabra: str) -> bool:
+    return len(palabra) >= PREFIJO_MINIMO and palabra.isalpha()
+
+
+def _coincide_fts(pedido: str) -> ColumnElement[bool]:
+    return _FTS.c[TABLA_FTS].op("MATCH", is_comparison=True)(pedido or '""')
+
+
+def _coincide_tsvector(pedido: str) -> ColumnElement[bool]:
+    return Busqueda.palabras.op("@@", is_comparison=True)(cast(literal(pedido), TSQUERY))
+
+
+def _es_sqlite(sesion: Session) -> bool:
+    return sesion.get_bind().dialect.name == "sqlite"
