@@ -38,7 +38,8 @@ def drenar(entorno: Entorno) -> int:
     for _ in range(VUELTAS_MAXIMAS):
         tomados = _trabajos.tomar_trabajos(entorno, trabajador)
         if not tomados:
-            indexar_busqueda(entorno, IndexarBusqueda())
+            while indexar_busqueda(entorno, IndexarBusqueda()):
+                continue
             return hechos
         hechos += ejecutar(entorno, tomados[0], trabajador)
     raise RuntimeError(f"Tras {VUELTAS_MAXIMAS} trabajos seguidos sigue habiendo más: un ciclo.")
