@@ -54,6 +54,11 @@ def datos_para_devolver(
     return datos
 
 
+def ofrece_devolver(formulario: Formulario | None) -> bool:
+    """Dice si el formulario tiene la decisión de devolver."""
+    return _campo_de_decision(formulario) is not None
+
+
 def es_devolucion(formulario: Formulario | None, valores: Mapping[str, Valor]) -> bool:
     """Dice si lo enviado decide devolver."""
     campo = _campo_de_decision(formulario)

@@ -26,6 +26,7 @@ from motor.almacen.organizacion import (
 )
 from motor.nucleo.actor import Actor
 from motor.nucleo.errores import NoEncontrado, SinPermiso
+from motor.nucleo.reloj import hora_local
 from motor.nucleo.valores import Json
 
 
@@ -238,21 +239,36 @@ def exigir_facultad(sesion: Session, actor: Actor, facultad: Facultad, ahora: da
     )
 
 
-def exigir_personas_distintas(
-    firmante: Firmante, previos: Iterable[tuple[str, int, int | None]]
-) -> None:
+@dataclass(frozen=True)
+class Intervencion:
+    """Un acto ya hecho: la tarea, el id de quien la hizo y el de aquella por quien actuó.
+
+    `por_id` None = en cargo propio. `quien` y `el`, para decirlo.
+    """
+
+    tarea: str
+    hizo_id: int | None
+    por_id: int | None = None
+    quien: str = ""
+    el: datetime | None = None
+
+    def __str__(self) -> str:
+        cuando = f" el {hora_local(self.el)}" if self.el else ""
+        return f"«{self.tarea}»" + (f" ({self.quien}{cuando})" if self.quien else "")
+
+
+def exigir_personas_distintas(firmante: Firmante, previos: Iterable[Intervencion]) -> None:
     """Comprueba los cuatro ojos contra lo ya hecho (la regla está arriba, en el módulo).
 
     Args:
         firmante: quien va a actuar y con qué investidura.
-        previos: de cada acto ya hecho, el nombre de la tarea, el id de quien la hizo y el de la
-            persona por quien actuó (None si en cargo propio).
+        previos: los actos ya hechos.
 
     Raises:
         CuatroOjos: algún interviniente está en los dos actos.
     """
-    for nombre, hizo, por in previos:
-        comunes = firmante.intervinientes & {hizo, por}
+    for previo in previos:
+        comunes = firmante.intervinientes & {previo.hizo_id, previo.por_id}
         if not comunes:
             continue
         quien = (
@@ -261,7 +277,7 @@ def exigir_personas_distintas(
             else f"la persona por quien actúa «{firmante.persona.usuario}»"
         )
         raise CuatroOjos(
-            f"Esta tarea debe hacerla una persona distinta de la que intervino en «{nombre}», y "
+            f"Esta tarea debe hacerla una persona distinta de la que intervino en {previo}, y "
             f"{quien} ya intervino en ella. Debe hacerla otra persona del mismo cargo o unidad."
         )
 

@@ -23,6 +23,7 @@ from motor.reglas.organizacion import (
     Admitidos,
     CuatroOjos,
     Firmante,
+    Intervencion,
     alcanza,
     exigir_personas_distintas,
     firmantes,
@@ -119,7 +120,7 @@ def exigir_en_plazo(
     """
     for plazo in plazos:
         vencido = plazo.clase is ClasePlazo.TEMPORIZADOR and plazo.vence_el <= ahora
-        if vencido and _interrumpe(proceso, plazo.elemento, tarea.elemento):
+        if vencido and interrumpe(proceso, plazo.elemento, tarea.elemento):
             raise PlazoYaVencido(
                 f"El plazo para «{tarea.nombre}» venció el {hora_local(plazo.vence_el)} y el "
                 "trámite sigue por el camino que el diagrama prevé para ello. "
@@ -127,7 +128,8 @@ def exigir_en_plazo(
             )
 
 
-def _interrumpe(proceso: Proceso, temporizador: str, tarea: str) -> bool:
+def interrumpe(proceso: Proceso, temporizador: str, tarea: str) -> bool:
+    """Dice si ese temporizador, al vencer, cancela la tarea (ids del diagrama)."""
     nodo = proceso.nodos[temporizador]
     if not nodo.interrumpe:
         return False
@@ -197,7 +199,14 @@ def _con_cuatro_ojos(
     if not distinto_de:
         return capaces[0]
     filas = sesion.execute(
-        select(Tarea.nombre, Tarea.completada_por_id, Designacion.representada_id)
+        select(
+            Tarea.nombre,
+            Tarea.completada_por_id,
+            Designacion.representada_id,
+            Persona.nombre,
+            Tarea.cerrada_el,
+        )
+        .join(Persona, Persona.id == Tarea.completada_por_id)
         .outerjoin(Designacion, Designacion.id == Tarea.completada_con_id)
         .where(
             Tarea.expediente_id == tarea.expediente_id,
@@ -205,7 +214,7 @@ def _con_cuatro_ojos(
             Tarea.estado == EstadoTarea.COMPLETADA,
         )
     ).all()
-    previos = [(nombre, hizo, por) for nombre, hizo, por in filas if hizo is not None]
+    previos = [Intervencion(*fila) for fila in filas]
     primero: CuatroOjos | None = None
     for firmante in capaces:
         try:

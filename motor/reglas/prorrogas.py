@@ -47,14 +47,29 @@ def prorrogar(sesion: Session, plazo: Plazo, dias: int, ahora: datetime) -> tupl
         ProrrogaAgotada: no admite (más) prórrogas.
     """
     tablas = cargar_tablas(sesion)
-    _exigir_prorrogable(plazo, dias, tablas, ahora)
+    exigir_dias(dias, exigir_prorrogable(plazo, tablas, ahora))
     plazo.prorrogas += 1
     plazo.prorroga_cantidad += dias
     antes, _ = _recomputar(sesion, plazo, tablas)
     return antes, plazo.vence_fecha
 
 
-def _exigir_prorrogable(plazo: Plazo, dias: int, tablas: Tablas, ahora: datetime) -> None:
+def prorroga_maxima(plazo: Plazo, tablas: Tablas, ahora: datetime) -> int | None:
+    """Devuelve cuántos días se pueden pedir hoy: 0 si ninguno, None si su norma no pone tope."""
+    try:
+        return exigir_prorrogable(plazo, tablas, ahora)
+    except OrdenRechazada:
+        return 0
+
+
+def exigir_prorrogable(plazo: Plazo, tablas: Tablas, ahora: datetime) -> int | None:
+    """Devuelve el tope de días de la prórroga que el plazo admite; None si no tiene.
+
+    Raises:
+        OrdenRechazada: está cerrado, o no se cuenta en días, meses o años.
+        PlazoVencido: ya venció.
+        ProrrogaAgotada: no admite (más) prórrogas.
+    """
     if plazo.estado is not EstadoPlazo.ABIERTO:
         raise OrdenRechazada(f"El plazo de «{plazo.elemento}» ya está {plazo.estado}.")
     if plazo.unidad in (UnidadPlazo.FECHA, UnidadPlazo.DURACION):
@@ -70,7 +85,15 @@ def _exigir_prorrogable(plazo: Plazo, dias: int, tablas: Tablas, ahora: datetime
         raise ProrrogaAgotada(
             f"El plazo de «{plazo.elemento}» admite {maximo} prórrogas y ya tuvo {plazo.prorrogas}."
         )
-    tope = _tope_de_prorroga(tablas, parametro, plazo.desde_fecha)
+    return _tope_de_prorroga(tablas, parametro, plazo.desde_fecha)
+
+
+def exigir_dias(dias: int, tope: int | None) -> None:
+    """Comprueba los días de una prórroga.
+
+    Raises:
+        DatosInvalidos: no es positivo o pasa del tope.
+    """
     if dias < 1 or (tope is not None and dias > tope):
         raise DatosInvalidos(f"La prórroga debe ser de 1 a {tope or 'más'} días; se pidió {dias}.")
 

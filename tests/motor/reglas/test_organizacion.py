@@ -16,6 +16,7 @@ from motor.reglas.organizacion import (
     Admitidos,
     CuatroOjos,
     Facultad,
+    Intervencion,
     alcanza,
     buscar_cargo,
     elegir_firmante,
@@ -137,7 +138,7 @@ def test_cuatro_ojos_vale_con_delegacion_y_suplencia(encargos, primero, segundo,
             for dicho in (primero, segundo)
         ]
         representada = hizo.designacion.representada_id
-        previo = ("Proyectar", hizo.persona.id, representada)
+        previo = Intervencion("Proyectar", hizo.persona.id, representada)
         if pasa:
             exigir_personas_distintas(quien, [previo])
             return
