@@ -15,7 +15,7 @@ help: ## Muestra esta ayuda
 	$(V)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch .venv
 
-demo: .venv ## Recorre un caso completo de cada proceso y dice dónde quedó la base
+demo: .venv ## Monta unos cuarenta casos vivos y sirve Cauce en http://127.0.0.1:8000
 	$(V)/cauce demo
 
 test: .venv comprobar ## Todas las pruebas, en SQLite y en PostgreSQL

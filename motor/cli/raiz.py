@@ -17,6 +17,7 @@ from motor.cli.servir import servir
 from motor.cli.trabajador import trabajador
 from motor.cli.usuarios import usuario
 from motor.cli.validar import validar
+from motor.cli.ver_hoja import hoja
 
 castellanizar()  # antes de crear las opciones: su ayuda se escribe al crearlas
 
@@ -36,6 +37,6 @@ def programa() -> None:
     """
 
 
-_BASE = (banco, bitacora, demo, migrar, sembrar, servir, trabajador, usuario)
+_BASE = (banco, bitacora, demo, hoja, migrar, sembrar, servir, trabajador, usuario)
 for orden in (*_BASE, escenarios, publicar, validar):
     programa.add_command(orden)

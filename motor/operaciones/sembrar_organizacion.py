@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from motor.entorno import Entorno
@@ -17,11 +18,13 @@ from motor.reglas.semillas import leer_semillas, sembrar
 class SembrarOrganizacion:
     """La orden. `carpeta` lleva los tres YAML; `clave`, la de todas las cuentas nuevas (demo).
 
+    `desde` cambia la fecha en que empieza a valer lo sembrado (None = la que dicen los archivos).
     `actor` None = la consola.
     """
 
     carpeta: Path
     clave: str | None = None
+    desde: date | None = None
     actor: Actor | None = None
 
 
@@ -34,6 +37,8 @@ def sembrar_organizacion(entorno: Entorno, orden: SembrarOrganizacion) -> Mappin
         SinPermiso: el actor no administra la organización.
     """
     semillas = leer_semillas(orden.carpeta)
+    if orden.desde is not None:
+        semillas = semillas.vigentes_desde(orden.desde)
     clave_hash = cifrar(orden.clave) if orden.clave is not None else None
     with entorno.sesiones.begin() as sesion:
         ahora = entorno.reloj.ahora()

@@ -1,156 +1,153 @@
-"""La demostración: un caso entero de cada proceso, sobre una base que se queda."""
+"""La demostración: unos cuarenta casos vivos en todas las etapas, sobre una base que se queda."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from motor.almacen.bitacora import Asiento
 from motor.almacen.expedientes import EstadoExpediente, Expediente
+from motor.almacen.procesos import Proceso
+from motor.almacen.tareas import ABIERTAS, Tarea
 from motor.arranque import armar_entorno
-from motor.consultas.hoja_de_ruta import HojaDeRuta, obtener_hoja_de_ruta
-from motor.entorno import Ajustes
-from motor.nucleo.errores import ErrorMotor, OrdenRechazada
-from motor.pruebas import pasos as p
-from motor.pruebas.corrida import MEDIO, Corrida
-from motor.pruebas.ejecutor import correr_paso
-from motor.pruebas.expectativas import Espera
+from motor.entorno import Ajustes, Entorno
+from motor.nucleo.errores import OrdenRechazada
+from motor.nucleo.reloj import LA_PAZ, RelojSistema
+from motor.pruebas.corrida import MEDIO
+from motor.pruebas.guion import CasoVivo, leer_guion
 from motor.pruebas.laboratorio import soltar
 from motor.pruebas.montaje import crear_base, publicar_todas, sembrar
-from motor.pruebas.pasos import Escenario
 from motor.pruebas.reloj_fijo import RelojFijo
-from motor.pruebas.seleccion import Seleccion, elegir
-from motor.trabajador import drenar
+from motor.pruebas.seleccion import elegir
+from motor.pruebas.vivos import Detenido, Montaje, primer_instante
 
-CASOS = ("1.1", "2.1", "3.1")
+CLAVE = "demostracion"  # la de todas las cuentas, solo en la demostración
 
 
 class BaseConTrabajo(OrdenRechazada):
-    """La base tiene expedientes de verdad: mover el reloj vencería sus plazos."""
+    """La base tiene expedientes de verdad: la demostración no se mezcla con ellos."""
 
     codigo = "base_con_trabajo"
 
 
-class DemostracionDetenida(ErrorMotor):
-    """Un paso de la demostración no se pudo hacer."""
+@dataclass(frozen=True)
+class CasoMontado:
+    """Un expediente de la demostración y las tareas que tiene abiertas."""
 
-    codigo = "demostracion_detenida"
+    hr: str
+    proceso: str
+    asunto: str
+    estado: str
+    pendientes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Demostracion:
-    """Los casos por recorrer; `pasos` es cuántos pasos son en total."""
+    """Los casos por recorrer; `pasos` es cuántos pasos son en total, para mostrar el avance."""
 
     raiz: Path
-    seleccion: Seleccion
+    casos: tuple[CasoVivo, ...]
 
     @property
     def pasos(self) -> int:
-        """Cuántos pasos se harán, para mostrar el avance."""
-        return sum(len(_por_hacer(e)) for e in self.seleccion.escenarios)
+        """Cuántos pasos se harán como máximo."""
+        return sum(len(c.pasos) for c in self.casos)
 
 
 def preparar(raiz: Path) -> Demostracion:
-    """Lee los casos de la demostración que haya en `raiz`.
+    """Lee el guion y los escenarios de `raiz`.
 
     Raises:
         ErrorMotor: no hay procesos o un archivo está mal.
     """
-    todos = elegir(raiz, None)
-    hay = {e.id for e in todos.escenarios}
-    elegidos = tuple(id_ for id_ in CASOS if id_ in hay)
-    seleccion = elegir(raiz, None, elegidos)
-    ordenados = tuple(sorted(seleccion.escenarios, key=lambda e: e.id))
-    return Demostracion(raiz, replace(seleccion, escenarios=ordenados))
+    return Demostracion(raiz, leer_guion(raiz, elegir(raiz, None).escenarios))
 
 
-def demostrar(
-    demostracion: Demostracion, ajustes: Ajustes, avanzar: Callable[[str], object]
-) -> list[HojaDeRuta]:
-    """Crea lo que falte en la base, recorre un caso de cada proceso y da sus hojas de ruta.
-
-    Repetirla agrega casos nuevos y no toca los anteriores.
-
-    Args:
-        demostracion: los casos.
-        ajustes: la base y la carpeta.
-        avanzar: se llama antes de cada paso con lo que se está haciendo.
+def ya_montada(ajustes: Ajustes) -> bool:
+    """Dice si la base ya tiene la demostración; la crea o la actualiza de esquema si hace falta.
 
     Raises:
-        BaseConTrabajo: hay expedientes abiertos que no son de la demostración.
-        DemostracionDetenida: un paso fue rechazado; dice cuál y por qué.
+        BaseConTrabajo: tiene expedientes, y ninguno es de la demostración.
     """
     crear_base(ajustes.url)
-    reloj = RelojFijo(demostracion.seleccion.primer_instante)
-    entorno = armar_entorno(ajustes, reloj=reloj)
+    entorno = armar_entorno(ajustes)
     try:
         with entorno.leer() as sesion:
-            _exigir_sin_trabajo(sesion)
-        sembrar(entorno, demostracion.raiz)
-        publicar_todas(entorno, demostracion.raiz)
-        hojas = []
-        for escenario in demostracion.seleccion.escenarios:
-            reloj.poner(escenario.comienza)
-            corrida = Corrida(entorno, reloj, lambda: drenar(entorno))
-            _recorrer(corrida, escenario, avanzar)
-            hojas += _hojas(corrida)
-        return hojas
+            return _tiene_demostracion(sesion)
     finally:
         soltar(entorno)
 
 
-def _recorrer(corrida: Corrida, escenario: Escenario, avanzar: Callable[[str], object]) -> None:
-    for paso in _por_hacer(escenario):
-        avanzar(f"{escenario.proceso}: {escenario.titulo}")
-        try:
-            correr_paso(corrida, paso)
-        except ErrorMotor as error:
-            raise DemostracionDetenida(
-                f"La demostración se detuvo en el escenario {escenario.id}, paso {paso.numero} "
-                f"({paso.verbo}): {error.mensaje}"
-            ) from error
+def montar(
+    demostracion: Demostracion, ajustes: Ajustes, avanzar: Callable[[str], object]
+) -> list[Detenido]:
+    """Siembra, publica y recorre los casos con un reloj que llega hasta ahora.
 
+    Args:
+        demostracion: los casos.
+        ajustes: la base, ya creada y sin expedientes, y la carpeta.
+        avanzar: se llama antes de cada paso con lo que se está haciendo.
 
-def _por_hacer(escenario: Escenario) -> Sequence[p.Paso]:
-    """Los pasos que cuentan el caso, sin lo que solo se comprueba.
-
-    Los mensajes de fuera van al expediente en curso y no por su clave, que en una segunda
-    demostración ya es otra.
+    Returns:
+        Los casos que un cambio de fechas detuvo antes de lo que pedía el guion.
     """
-    return [
-        replace(paso, orden=replace(paso.orden, clave=None))
-        if isinstance(paso.orden, p.EnviarMensaje)
-        else paso
-        for paso in escenario.pasos
-        if not isinstance(paso.orden, Espera | p.Rechaza)
-    ]
+    ahora = RelojSistema().ahora()
+    principio = primer_instante(demostracion.casos, ahora)
+    reloj = RelojFijo(principio)
+    entorno = armar_entorno(ajustes, reloj=reloj)
+    try:
+        vigencia = (principio - timedelta(days=30)).astimezone(LA_PAZ).date()
+        sembrar(entorno, demostracion.raiz, CLAVE, vigencia)
+        publicar_todas(entorno, demostracion.raiz)
+        montaje = Montaje(entorno, reloj, ahora, avanzar)
+        montaje.montar(demostracion.casos)
+        return montaje.detenidos
+    finally:
+        soltar(entorno)
 
 
-def _hojas(corrida: Corrida) -> list[HojaDeRuta]:
-    with corrida.entorno.leer() as sesion:
-        ids = list(corrida.expedientes.values())
-        numeros = sesion.scalars(
-            select(Expediente.hr).where(Expediente.id.in_(ids)).order_by(Expediente.id)
+def listar_casos(entorno: Entorno) -> list[CasoMontado]:
+    """Devuelve los expedientes de la base, con sus tareas abiertas, por número."""
+    with entorno.leer() as sesion:
+        abiertas: dict[int, dict[str, None]] = {}
+        for expediente_id, nombre in sesion.execute(
+            select(Tarea.expediente_id, Tarea.nombre)
+            .where(Tarea.estado.in_(ABIERTAS))
+            .order_by(Tarea.id)
+        ):
+            abiertas.setdefault(expediente_id, {})[nombre] = None
+        filas = sesion.execute(
+            select(Expediente, Proceso.nombre)
+            .outerjoin(Proceso, Proceso.id == Expediente.proceso_id)
+            .order_by(Expediente.gestion, Expediente.numero)
         )
-        return [obtener_hoja_de_ruta(sesion, hr) for hr in numeros]
+        return [
+            CasoMontado(e.hr, proceso or "", e.asunto, _estado(e), tuple(abiertas.get(e.id, ())))
+            for e, proceso in filas
+        ]
 
 
-def _exigir_sin_trabajo(sesion: Session) -> None:
-    ajenos = sesion.scalars(
-        select(Expediente.hr)
-        .join(Asiento, Asiento.expediente_id == Expediente.id)
-        .where(
-            Expediente.estado == EstadoExpediente.ABIERTO,
-            Expediente.padre_id.is_(None),
-            Asiento.numero == 1,
-            Asiento.contenido.not_like(f'%"medio":"{MEDIO}"%'),
+def _estado(expediente: Expediente) -> str:
+    cerrado = expediente.estado is not EstadoExpediente.ABIERTO
+    return expediente.final or expediente.estado.value if cerrado else expediente.estado.value
+
+
+def _tiene_demostracion(sesion: Session) -> bool:
+    primeros = select(Asiento.contenido).where(Asiento.numero == 1, Asiento.expediente_id > 0)
+    de_ella = sesion.scalar(
+        select(func.count()).select_from(
+            primeros.where(Asiento.contenido.like(f'%"medio":"{MEDIO}"%')).subquery()
         )
-        .limit(1)
-    ).first()
-    if ajenos is not None:
+    )
+    if de_ella:
+        return True
+    ajeno = sesion.scalars(select(Expediente.hr).limit(1)).first()
+    if ajeno is not None:
         raise BaseConTrabajo(
-            f"La base tiene expedientes abiertos ({ajenos}…) y la demostración mueve el reloj: "
-            "vencería sus plazos. Use otra carpeta (CAUCE_DATOS) u otra base (CAUCE_BASE_DATOS)."
+            f"La base tiene expedientes que no son de la demostración ({ajeno}…). Use otra carpeta "
+            "(CAUCE_DATOS) u otra base (CAUCE_BASE_DATOS), o sírvala: cauce servir."
         )
+    return False

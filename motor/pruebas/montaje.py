@@ -1,6 +1,7 @@
 """Montar una base con la organización y todos los procesos publicados."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 from motor.almacen.conexion import crear_motor
@@ -27,11 +28,20 @@ def crear_base(url: str, *, duradero: bool = True) -> None:
         motor.dispose()
 
 
-def sembrar(entorno: Entorno, raiz: Path, clave: str | None = None) -> None:
-    """Siembra la organización de `raiz/organizacion` o, si no la tiene, la que viene con Cauce."""
+def sembrar(
+    entorno: Entorno, raiz: Path, clave: str | None = None, desde: date | None = None
+) -> None:
+    """Siembra la organización de `raiz/organizacion` o, si no la tiene, la que viene con Cauce.
+
+    Args:
+        entorno: dónde.
+        raiz: la carpeta de diagramas.
+        clave: la de todas las cuentas; None = sin clave.
+        desde: desde cuándo vale lo sembrado; None = lo que digan los archivos.
+    """
     propia = raiz / ORGANIZACION
     carpeta = propia if propia.is_dir() else carpeta_de_diagramas() / ORGANIZACION
-    sembrar_organizacion(entorno, SembrarOrganizacion(carpeta, clave))
+    sembrar_organizacion(entorno, SembrarOrganizacion(carpeta, clave, desde))
 
 
 def publicar_carpeta(entorno: Entorno, carpeta: Carpeta) -> int:

@@ -1,6 +1,6 @@
 """Sembrar la organización, los parámetros y los feriados: agrega lo que falta, no cambia nada."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TypeVar
@@ -41,6 +41,14 @@ class Semillas:
     organigrama: Organigrama
     parametros: ParametrosSembrados
     feriados: Feriados
+
+    def vigentes_desde(self, dia: date) -> "Semillas":
+        """Las mismas, con el organigrama y los parámetros vigentes desde ese día."""
+        return Semillas(
+            replace(self.organigrama, vigente_desde=dia),
+            replace(self.parametros, vigente_desde=dia),
+            self.feriados,
+        )
 
 
 def leer_semillas(carpeta: Path) -> Semillas:

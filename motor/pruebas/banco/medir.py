@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, bindparam, select
 
 from motor.almacen.tareas import ABIERTAS, Tarea
 from motor.arranque import armar_entorno
@@ -26,6 +26,9 @@ TANDAS = 3
 PASOS_POR_BASE = 3  # montar y calentar, recorrer, dar vueltas
 VENTANA = 20  # actos alrededor de la vuelta que se mide
 DIAGRAMAS = Path(__file__).parent / "diagramas"
+_LA_ABIERTA = select(Tarea.id).where(
+    Tarea.expediente_id == bindparam("expediente"), Tarea.estado.in_(ABIERTAS)
+)
 _TECNICO = Actor("tecnico1.sdos", medio="banco")
 _SECRETARIO = Actor("secretario.sdos", medio="banco")
 
@@ -114,9 +117,7 @@ def _iniciar(entorno: Entorno, proceso: str) -> int:
 
 def _abierta(entorno: Entorno, expediente_id: int) -> int:
     with entorno.leer() as sesion:
-        return sesion.scalars(
-            select(Tarea.id).where(Tarea.expediente_id == expediente_id, Tarea.estado.in_(ABIERTAS))
-        ).one()
+        return sesion.scalars(_LA_ABIERTA, {"expediente": expediente_id}).one()
 
 
 def _recorrer(entorno: Entorno) -> None:

@@ -116,11 +116,19 @@ def test_sembrar_dos_veces_agrega_una_sola_y_deja_publicar(tmp_path, monkeypatch
 
 
 @pytest.mark.lento
-def test_la_demostracion_se_puede_repetir_y_no_pierde_nada(tmp_path, monkeypatch):
+def test_la_demostracion_monta_casos_en_toda_etapa_y_la_segunda_vez_los_encuentra(
+    tmp_path, monkeypatch
+):
     monkeypatch.setenv("CAUCE_DATOS", str(tmp_path / "datos"))
     monkeypatch.delenv("CAUCE_BASE_DATOS", raising=False)
-    vistas = [json.loads(correr("demo", "--json").output)["hojas_de_ruta"] for _ in range(2)]
-    numeros = [hoja["hr"] for hojas in vistas for hoja in hojas]
-    assert len(numeros) == len(set(numeros)) == 6
-    assert all(hoja["estado"] == "cerrado" for hojas in vistas for hoja in hojas)
+    corrida = correr("demo", "--sin-servir", "--json")
+    primera = json.loads(corrida.stdout)
+    assert "quedó en el paso" not in corrida.stderr
+    assert len(primera["casos"]) >= 40
+    pendientes = {tarea for caso in primera["casos"] for tarea in caso["pendientes"]}
+    assert len(pendientes) >= 25
+    assert len({caso["estado"] for caso in primera["casos"]}) >= 5
+    segunda = json.loads(correr("demo", "--sin-servir", "--json").stdout)
+    assert (primera["nueva"], segunda["nueva"]) == (True, False)
+    assert segunda["casos"] == primera["casos"]
     assert correr("bitacora", "verificar").exit_code == 0

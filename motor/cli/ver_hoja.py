@@ -1,0 +1,25 @@
+"""`cauce hoja`: la hoja de ruta de un expediente, en la terminal."""
+
+from dataclasses import asdict
+
+import click
+
+from motor.cli.contexto import abrir_entorno
+from motor.cli.programa import Orden
+from motor.cli.salida import escribir_json, opcion_json
+
+
+@click.command("hoja", cls=Orden)
+@click.argument("hr", metavar="HR")
+@opcion_json
+def hoja(hr: str, en_json: bool) -> None:
+    """Escribe la hoja de ruta del expediente HR (p. ej. HR-2027-000001)."""
+    from motor.cli.hoja import escribir_hoja
+    from motor.consultas.hoja_de_ruta import obtener_hoja_de_ruta
+
+    with abrir_entorno() as entorno, entorno.leer() as sesion:
+        leida = obtener_hoja_de_ruta(sesion, hr)
+    if en_json:
+        escribir_json(asdict(leida))
+    else:
+        escribir_hoja(leida)
