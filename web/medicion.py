@@ -29,6 +29,6 @@ def cliente(entorno: Entorno, usuario: str) -> Callable[[str], bytes]:
         respuesta = navegador.get(ruta)
         if respuesta.status_code not in (200, 204):
             raise RuntimeError(f"{ruta} respondió {respuesta.status}")
-        return respuesta.data
+        return bytes(respuesta.data)
 
     return pedir

@@ -1,0 +1,1 @@
+"""La búsqueda de expedientes, abiertos y cerrados."""
