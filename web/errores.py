@@ -45,6 +45,7 @@ ESTADOS = {
     "no_se_devuelve": 409,
     "no_se_puede_retirar": 409,
     "orden_rechazada": 409,
+    "pedido_pendiente": 409,
     "plazo_vencido": 409,
     "plazo_ya_vencido": 409,
     "prorroga_agotada": 409,

@@ -69,7 +69,10 @@ def _motivo(acto: Acto, tarea: Tarea, error: ErrorMotor) -> str:
 
 
 def actos_ofrecidos(acto: Acto, tarea: Tarea, permiso: Permiso) -> frozenset[str]:
-    """Devuelve qué botones lleva la página: `completar`, `tomar`, `soltar`, `derivar`, `devolver`."""
+    """Devuelve qué botones lleva la página: `completar`, `tomar`, `soltar`, `derivar`, `devolver`.
+
+    Ninguno si no puede actuar.
+    """
     if not permiso.puede:
         return frozenset()
     actos = {"completar", "derivar"}

@@ -7,6 +7,7 @@ from motor.nucleo.actor import Actor
 from motor.reglas.adjuntos import Adjunto, Mesa, adjuntar_a, reconocer, tarea_del_expediente
 from motor.reglas.expedientes import bloquear_expediente_id, exigir_abierto, exigir_actuante
 from motor.reglas.idempotencia import Respuesta, anotar, repetida
+from motor.reglas.visibilidad import mirar
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def adjuntar_documento(entorno: Entorno, orden: AdjuntarDocumento) -> Respuesta:
 
     Raises:
         NoEncontrado: no existe el expediente, la tarea en él, el documento o la persona.
-        SinPermiso: no ocupa hoy un cargo que actúe.
+        SinPermiso: no ocupa hoy un cargo que actúe, o no puede disponer la reserva que pide.
         OrdenRechazada: el expediente ya está cerrado o anulado.
         DatosInvalidos: vacío, demasiado grande, de un tipo que no se admite o sin una foja.
     """
@@ -59,9 +60,10 @@ def adjuntar_documento(entorno: Entorno, orden: AdjuntarDocumento) -> Respuesta:
             return previa
         expediente = bloquear_expediente_id(sesion, orden.expediente_id)
         firmante = exigir_actuante(sesion, orden.actor, ahora)
+        mirada = mirar(sesion, orden.actor, expediente.id, ahora)
         exigir_abierto(expediente)
         tarea = tarea_del_expediente(sesion, expediente, orden.tarea_id)
         archivo = reconocer(adjunto, entorno.ajustes.maximo_bytes)
-        mesa = Mesa(expediente, firmante, ahora, tarea, orden.campo)
+        mesa = Mesa(mirada, firmante, ahora, tarea, orden.campo)
         [documento_id] = adjuntar_a(sesion, entorno.archivos, mesa, [archivo])
         return anotar(sesion, orden, Respuesta(documento_id, expediente.id, hr=expediente.hr))

@@ -49,7 +49,13 @@ def devolver_tarea(entorno: Entorno, orden: DevolverTarea) -> Respuesta:
             formulario = acto.version.formulario(tarea.formulario) if tarea.formulario else None
             datos = datos_para_devolver(formulario, tarea, orden.motivo, orden.campos)
             cumplimiento = Cumplimiento(
-                tarea, firmante, datos | dict(orden.datos), plazos, "tarea_devuelta", orden.motivo
+                tarea,
+                firmante,
+                dict(orden.datos) | datos,
+                plazos,
+                "tarea_devuelta",
+                orden.motivo,
+                orden.campos,
             )
             cumplir_tarea(acto, cumplimiento)
         respuesta = Respuesta(tarea.id, tarea.expediente_id, tarea.instancia_id, acto.expediente.hr)

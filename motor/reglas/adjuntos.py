@@ -13,9 +13,12 @@ from motor.nucleo.errores import DatosInvalidos, NoEncontrado
 from motor.reglas.archivos import AlmacenArchivos
 from motor.reglas.bitacora import Hecho, asentar
 from motor.reglas.documentos import Archivo, Procedencia, agregar, ficha
+from motor.reglas.documentos_visibles import versiones_visibles
 from motor.reglas.fojas import FOJAS_MAXIMAS, contar_fojas
 from motor.reglas.organizacion import Firmante
+from motor.reglas.reservas import exigir_puede_reservar
 from motor.reglas.tipos_archivo import exigir_admitido
+from motor.reglas.visibilidad import Mirada
 
 LARGO_NOMBRE = 200
 
@@ -37,13 +40,18 @@ class Adjunto:
 
 @dataclass(frozen=True)
 class Mesa:
-    """Dónde y en nombre de quién se adjunta."""
+    """Dónde, con qué mirada y en nombre de quién se adjunta."""
 
-    expediente: Expediente
+    mirada: Mirada
     firmante: Firmante
     ahora: datetime
     tarea: Tarea | None = None
     campo: str = ""
+
+    @property
+    def expediente(self) -> Expediente:
+        """El expediente al que se agrega."""
+        return self.mirada.expediente
 
 
 def reconocer(adjunto: Adjunto, maximo_bytes: int) -> Archivo:
@@ -82,7 +90,10 @@ def adjuntar_a(
 
     Raises:
         NoEncontrado, DatosInvalidos: como `documentos.agregar`.
+        NoEncontrado: sería una versión nueva de un documento que no ve.
+        SinPermiso: lo reservaría quien no puede disponer la reserva.
     """
+    _exigir_a_su_alcance(sesion, mesa, reconocidos)
     tarea_id = mesa.tarea.id if mesa.tarea else None
     procedencia = Procedencia(mesa.firmante.persona.id, mesa.ahora, tarea_id, mesa.campo)
     versiones = [
@@ -100,6 +111,20 @@ def adjuntar_a(
         ),
     )
     return [version.documento_id for version in versiones]
+
+
+def _exigir_a_su_alcance(sesion: Session, mesa: Mesa, reconocidos: Sequence[Archivo]) -> None:
+    if any(archivo.norma_reserva for archivo in reconocidos):
+        exigir_puede_reservar(sesion, [mesa.firmante], mesa.mirada)
+    pedidos = {a.documento_id for a in reconocidos if a.documento_id is not None}
+    if not pedidos:
+        return
+    ocultos = pedidos - {v.documento_id for v in versiones_visibles(sesion, mesa.mirada)}
+    if ocultos:
+        raise NoEncontrado(
+            f"El expediente {mesa.expediente.hr} no tiene el documento {min(ocultos)}, o no le "
+            "corresponde verlo."
+        )
 
 
 def tarea_del_expediente(

@@ -46,7 +46,10 @@ _PLAZOS = select(Plazo).where(
 
 @dataclass(frozen=True)
 class Cumplimiento:
-    """La tarea, quién la cumple y con qué datos; `hecho` es el del asiento."""
+    """La tarea, quién la cumple y con qué datos; `hecho` es el del asiento.
+
+    `observados` son las claves de los campos por los que se devuelve.
+    """
 
     tarea: Tarea
     firmante: Firmante
@@ -54,6 +57,7 @@ class Cumplimiento:
     plazos: Sequence[Plazo]
     hecho: str = "tarea_completada"
     motivo: str = ""
+    observados: tuple[str, ...] = ()
 
 
 def cumplir_tarea(acto: Acto, cumplimiento: Cumplimiento) -> None:
@@ -73,7 +77,9 @@ def cumplir_tarea(acto: Acto, cumplimiento: Cumplimiento) -> None:
     _cerrar(acto, tarea, firmante)
     propio, tarde = _cerrar_su_plazo(acto, cumplimiento)
     if es_devolucion(formulario, valores):
-        acto.devolucion = ficha_de_devolucion(valores, firmante.como, acto.ahora)
+        acto.devolucion = ficha_de_devolucion(
+            valores, firmante.como, acto.ahora, cumplimiento.motivo, cumplimiento.observados
+        )
     avanzar(acto, FichaCompletada(tarea.ficha, valores), ya_cerrada=tarea.ficha)
     asentar_acto(
         acto,

@@ -4,7 +4,7 @@ Devolver no rechaza ni reinicia el plazo: la tarea a la que se vuelve recibe el 
 observados, y su plazo sigue contando desde donde empezó la primera vez (dominio F).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -66,13 +66,18 @@ def es_devolucion(formulario: Formulario | None, valores: Mapping[str, Valor]) -
 
 
 def ficha_de_devolucion(
-    valores: Mapping[str, Valor], quien: str, ahora: datetime
+    valores: Mapping[str, Valor],
+    quien: str,
+    ahora: datetime,
+    motivo: str = "",
+    observados: Sequence[str] = (),
 ) -> dict[str, Json]:
-    """Devuelve lo que se guarda en la tarea que vuelve, tomado de lo enviado."""
-    motivo = next((valores[c] for c in CAMPOS_DE_MOTIVO if valores.get(c)), "")
+    """Devuelve lo que guarda la tarea que vuelve: lo dicho al devolver o, si no, lo enviado."""
+    enviado = next((valores[c] for c in CAMPOS_DE_MOTIVO if valores.get(c)), "")
+    campos = observados or valores.get(CAMPO_OBSERVADOS) or []
     return {
-        "motivo": str(motivo),
-        "campos": [str(campo) for campo in valores.get(CAMPO_OBSERVADOS) or []],
+        "motivo": motivo or str(enviado),
+        "campos": [str(campo) for campo in campos],
         "por": quien,
         "el": ahora.isoformat(),
     }

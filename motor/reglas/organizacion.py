@@ -1,13 +1,6 @@
-"""Quién ocupa cada cargo en un instante, en qué calidad, y en nombre de quién actúa.
+"""Quién ocupa cada cargo en un instante, en qué calidad, y en nombre de quién actúa."""
 
-Cuatro ojos (`cauce:distintoDe`): en un acto *intervienen* la persona que lo hace y, si lo hace como
-suplente o delegada, también la persona por quien actúa. Dos actos que deben ser de personas
-distintas no pueden tener ningún interviniente en común. Así, si A hizo el primero: A no puede
-hacer el segundo ni como delegada de B; nadie puede hacerlo como delegado o suplente de A; y si el
-primero lo hizo B por A, tampoco A ni otro delegado de A. B en cargo propio sí puede.
-"""
-
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -24,9 +17,8 @@ from motor.almacen.organizacion import (
     Persona,
     Unidad,
 )
-from motor.nucleo.actor import Actor
+from motor.nucleo.actor import Actor, en_calidad
 from motor.nucleo.errores import NoEncontrado, SinPermiso
-from motor.nucleo.reloj import hora_local
 from motor.nucleo.valores import Json
 
 
@@ -39,12 +31,6 @@ class Facultad(StrEnum):
     PROCESOS = "procesos"  # publicar y retirar versiones
     EXPEDIENTES = "expedientes"  # anular, reintentar incidentes
     AVISOS = "avisos"  # recibir los avisos de todos los plazos, además del responsable
-
-
-class CuatroOjos(SinPermiso):
-    """La persona, o aquella por quien actúa, ya intervino en el acto que debía ser de otra."""
-
-    codigo = "cuatro_ojos"
 
 
 _ORDEN = (Calidad.TITULAR, Calidad.INTERINO, Calidad.SUPLENTE, Calidad.DELEGADO)
@@ -64,9 +50,8 @@ class Firmante:
         if self.designacion is None:
             return self.persona.nombre
         cargo = self.designacion.cargo
-        calidad = self.designacion.calidad
-        sufijo = "" if calidad is Calidad.TITULAR else f" ({calidad})"
-        return f"{cargo.nombre} — {cargo.unidad.nombre}{sufijo}"
+        modo = en_calidad(self.designacion.calidad.value, self.designacion.documento)
+        return f"{cargo.nombre} — {cargo.unidad.nombre}{modo}"
 
     @property
     def intervinientes(self) -> frozenset[int]:
@@ -237,49 +222,6 @@ def exigir_facultad(sesion: Session, actor: Actor, facultad: Facultad, ahora: da
         f"«{actor.usuario}» no ocupa hoy un cargo que pueda administrar {facultad}. "
         "Pídalo a quien tenga esa facultad."
     )
-
-
-@dataclass(frozen=True)
-class Intervencion:
-    """Un acto ya hecho: la tarea, el id de quien la hizo y el de aquella por quien actuó.
-
-    `por_id` None = en cargo propio. `quien` y `el`, para decirlo.
-    """
-
-    tarea: str
-    hizo_id: int | None
-    por_id: int | None = None
-    quien: str = ""
-    el: datetime | None = None
-
-    def __str__(self) -> str:
-        cuando = f" el {hora_local(self.el)}" if self.el else ""
-        return f"«{self.tarea}»" + (f" ({self.quien}{cuando})" if self.quien else "")
-
-
-def exigir_personas_distintas(firmante: Firmante, previos: Iterable[Intervencion]) -> None:
-    """Comprueba los cuatro ojos contra lo ya hecho (la regla está arriba, en el módulo).
-
-    Args:
-        firmante: quien va a actuar y con qué investidura.
-        previos: los actos ya hechos.
-
-    Raises:
-        CuatroOjos: algún interviniente está en los dos actos.
-    """
-    for previo in previos:
-        comunes = firmante.intervinientes & {previo.hizo_id, previo.por_id}
-        if not comunes:
-            continue
-        quien = (
-            f"«{firmante.persona.usuario}»"
-            if firmante.persona.id in comunes
-            else f"la persona por quien actúa «{firmante.persona.usuario}»"
-        )
-        raise CuatroOjos(
-            f"Esta tarea debe hacerla una persona distinta de la que intervino en {previo}, y "
-            f"{quien} ya intervino en ella. Debe hacerla otra persona del mismo cargo o unidad."
-        )
 
 
 def ocupantes(sesion: Session, cargo_ids: Sequence[int], ahora: datetime) -> list[Designacion]:

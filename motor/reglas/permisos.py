@@ -18,14 +18,12 @@ from motor.bpmn.modelo import Nodo, Proceso, TipoNodo
 from motor.nucleo.actor import Actor
 from motor.nucleo.errores import OrdenRechazada, SinPermiso
 from motor.nucleo.reloj import hora_local
+from motor.reglas.cuatro_ojos import CuatroOjos, Intervencion, exigir_personas_distintas
 from motor.reglas.organizacion import (
     Acto,
     Admitidos,
-    CuatroOjos,
     Firmante,
-    Intervencion,
     alcanza,
-    exigir_personas_distintas,
     firmantes,
     puede_actuar,
 )

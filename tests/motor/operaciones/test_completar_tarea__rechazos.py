@@ -11,8 +11,8 @@ from motor.operaciones.anular_expediente import AnularExpediente, anular_expedie
 from motor.operaciones.completar_tarea import CompletarTarea, completar_tarea
 from motor.operaciones.soltar_tarea import SoltarTarea, soltar_tarea
 from motor.operaciones.tomar_tarea import TomarTarea, tomar_tarea
+from motor.reglas.cuatro_ojos import CuatroOjos
 from motor.reglas.idempotencia import ClaveReutilizada
-from motor.reglas.organizacion import CuatroOjos
 from motor.reglas.permisos import TareaDeOtro, TareaYaCompletada
 from tests.motor.bpmn.dibujos import diagrama, fin, flujos, inicio, proceso, usuario
 from tests.motor.operaciones.mesa import JEFE, SCG

@@ -11,17 +11,15 @@ from motor.nucleo.actor import Actor
 from motor.nucleo.errores import NoEncontrado, SinPermiso
 from motor.operaciones.delegar import Delegar, delegar
 from motor.operaciones.suplir import Suplir, suplir
+from motor.reglas.cuatro_ojos import CuatroOjos, Intervencion, exigir_personas_distintas
 from motor.reglas.organizacion import (
     Acto,
     Admitidos,
-    CuatroOjos,
     Facultad,
-    Intervencion,
     alcanza,
     buscar_cargo,
     elegir_firmante,
     exigir_facultad,
-    exigir_personas_distintas,
     firmantes,
     identificar,
     ocupantes,
