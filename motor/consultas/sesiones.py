@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from motor.almacen.organizacion import Calidad, Cargo, Designacion, Institucion, Persona, Unidad
 from motor.almacen.personales import SesionWeb
+from motor.nucleo.actor import en_calidad
 from motor.reglas.organizacion import es_vigente
 from motor.reglas.sesiones import LATIDO, huella_de
 
@@ -38,8 +39,8 @@ class CargoEjercido:
     @property
     def como(self) -> str:
         """«Cargo — Unidad (calidad)»."""
-        sufijo = "" if self.calidad == Calidad.TITULAR else f" ({self.calidad})"
-        return f"{self.nombre} — {self.unidad_nombre}{sufijo}"
+        modo = en_calidad(self.calidad, self.documento)
+        return f"{self.nombre} — {self.unidad_nombre}{modo}"
 
 
 @dataclass(frozen=True)

@@ -16,3 +16,22 @@ class Actor:
     medio: str = ""
     ip: str = ""
     sesion: str = ""
+
+
+_MODOS = {"interino": "interino", "suplente": "por suplencia", "delegado": "por delegación"}
+
+
+def en_calidad(calidad: str, documento: str = "") -> str:
+    """Devuelve cómo se ejerce un cargo, para ponerlo tras su nombre.
+
+    Args:
+        calidad: `titular`, `interino`, `suplente` o `delegado`.
+        documento: el que la dispone; no se repite si ya va en la frase.
+
+    Returns:
+        Vacío si es titular; « (interino)», « (por delegación, Res. N° 12/2027)»…
+    """
+    if calidad == "titular":
+        return ""
+    con = f", {documento}" if documento and calidad != "interino" else ""
+    return f" ({_MODOS[calidad]}{con})"

@@ -69,7 +69,7 @@ def test_la_propia_va_antes_que_la_delegada(encargos):
     with encargos.oficina.sesiones() as sesion:
         halladas = firmantes(sesion, Actor(encargos.b), encargos.oficina.reloj.ahora())
     assert [f.designacion.calidad.value for f in halladas] == ["titular", "delegado"]
-    assert halladas[1].como == "Secretario — Coordinación General (delegado)"
+    assert halladas[1].como == "Secretario — Coordinación General (por delegación, Res. 1/2027)"
     assert halladas[1].copia()["por"] == encargos.a
 
 
