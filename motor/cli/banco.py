@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from motor.cli.programa import FALTA, Orden
+from motor.cli.banco_bandeja import bandeja
+from motor.cli.programa import FALTA, Grupo
 from motor.cli.salida import avance, escribir_json, opcion_json, tabla
 
 if TYPE_CHECKING:
     from motor.pruebas.banco.resultados import Medicion
 
 
-@click.command("banco", cls=Orden)
+@click.group("banco", cls=Grupo, invoke_without_command=True)
 @click.option(
     "--expedientes",
     default=200,
@@ -32,8 +33,11 @@ if TYPE_CHECKING:
 )
 @click.option("--exigir", is_flag=True, help="Sale con 1 si no se alcanza alguna meta.")
 @opcion_json
-def banco(expedientes: int, vueltas: int, exigir: bool, en_json: bool) -> int:
-    """Mide cuántos expedientes por segundo recorre el motor.
+@click.pass_context
+def banco(
+    contexto: click.Context, expedientes: int, vueltas: int, exigir: bool, en_json: bool
+) -> int:
+    """Mide cuántos expedientes por segundo recorre el motor; `banco bandeja`, las páginas.
 
     Protocolo: un solo hilo, bases nuevas en una carpeta temporal, la bitácora puesta y cada
     confirmación esperando al disco. Cada expediente recorre inicio, tarea, compuerta exclusiva,
@@ -45,6 +49,8 @@ def banco(expedientes: int, vueltas: int, exigir: bool, en_json: bool) -> int:
     una tarea. Se descarta un calentamiento y se da la mejor de tres tandas; lo que se compara son
     los cocientes dentro de una corrida, que no dependen de la máquina.
     """
+    if contexto.invoked_subcommand is not None:
+        return 0
     from motor.pruebas.banco.bases import bases_por_medir
     from motor.pruebas.banco.medir import PASOS_POR_BASE, medir
 
@@ -59,6 +65,9 @@ def banco(expedientes: int, vueltas: int, exigir: bool, en_json: bool) -> int:
     else:
         _escribir(medicion, faltas)
     return FALTA if exigir and faltas else 0
+
+
+banco.add_command(bandeja)
 
 
 def _como_json(medicion: "Medicion") -> dict[str, Any]:
