@@ -15,7 +15,7 @@ from motor.reglas.cumplimiento import documentos_de, revisar
 from motor.reglas.expedientes import actuantes
 from motor.reglas.finales import asentar_acto
 from motor.reglas.idempotencia import Respuesta, anotar, repetida
-from motor.reglas.inicios import formulario_de_inicio
+from motor.reglas.inicios import exigir_de_persona, formulario_de_inicio
 from motor.reglas.instancias import (
     Caratula,
     Creacion,
@@ -80,6 +80,7 @@ def iniciar_expediente(entorno: Entorno, orden: IniciarExpediente) -> Respuesta:
 
 
 def _quien_inicia(capaces: list[Firmante], proceso: VersionProceso) -> Firmante:
+    exigir_de_persona(proceso)
     if not proceso.quien_inicia:
         return capaces[0]
     for firmante in capaces:

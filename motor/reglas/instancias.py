@@ -42,7 +42,9 @@ class Llamada:
 def _version_ligera() -> tuple[ExecutableOption, ...]:
     version = joinedload(VersionProceso.version, innerjoin=True)
     return (
-        version.load_only(Version.proceso_id, Version.numero, Version.sha256, Version.estado),
+        version.load_only(
+            Version.proceso_id, Version.numero, Version.sha256, Version.estado, Version.ficha
+        ),
         version.joinedload(Version.proceso, innerjoin=True),
     )
 

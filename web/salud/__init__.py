@@ -1,0 +1,1 @@
+"""Si el programa y su base responden: para quien lo vigila."""
