@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from motor.nucleo.errores import ConfiguracionInvalida
 
 ESPERA_SEGUNDOS = 30
-SENTENCIAS_PREPARADAS = 500
+SENTENCIAS_PREPARADAS = 500  # por conexión; psycopg guarda 100 y el motor usa más
 _SOLO_LECTURA = "cauce_solo_lectura"
 
 
@@ -33,12 +33,7 @@ def crear_motor(url: str, *, duradero: bool = True) -> Engine:
     leida = _leer_url(url)
     if leida.get_backend_name() == "sqlite":
         return _crear_sqlite(leida, duradero)
-    opciones = "-c timezone=UTC" + ("" if duradero else " -c synchronous_commit=off")
-    return create_engine(
-        leida.set(drivername="postgresql+psycopg"),
-        pool_pre_ping=True,
-        connect_args={"options": opciones},
-    )
+    return _crear_postgresql(leida, duradero)
 
 
 def crear_sesiones(motor: Engine) -> sessionmaker[Session]:
@@ -72,6 +67,22 @@ def _leer_url(url: str) -> URL:
             f"Cauce no funciona sobre «{leida.get_backend_name()}». Use sqlite o postgresql."
         )
     return leida
+
+
+def _crear_postgresql(url: URL, duradero: bool) -> Engine:
+    # sin JIT: son consultas cortas, y compilarlas tarda más que correrlas
+    opciones = "-c timezone=UTC -c jit=off" + ("" if duradero else " -c synchronous_commit=off")
+    motor = create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,
+        connect_args={"options": opciones},
+    )
+
+    @event.listens_for(motor, "connect")
+    def preparar(conexion: Any, _registro: Any) -> None:
+        conexion.prepared_max = SENTENCIAS_PREPARADAS
+
+    return motor
 
 
 def _crear_sqlite(url: URL, duradero: bool) -> Engine:
