@@ -5,8 +5,10 @@ El número se toma en la misma transacción que lo usa: si esta se deshace, el n
 
 import string
 
-from sqlalchemy import select
+from sqlalchemy import Executable, bindparam, select
+from sqlalchemy.dialects.postgresql import Insert as InsertPg
 from sqlalchemy.dialects.postgresql import insert as insertar_pg
+from sqlalchemy.dialects.sqlite import Insert as InsertSqlite
 from sqlalchemy.dialects.sqlite import insert as insertar_sqlite
 from sqlalchemy.orm import Session
 
@@ -18,21 +20,32 @@ SIN_GESTION = 0
 _CAMPOS = {"numero", "anio", "legislatura"}
 
 
-def siguiente(sesion: Session, serie: str, gestion: int = SIN_GESTION) -> int:
-    """Devuelve el número siguiente de la serie en esa gestión, desde 1.
-
-    Bloquea la fila de la serie hasta el fin de la transacción: dos a la vez hacen cola.
-    """
-    insertar = insertar_pg if sesion.get_bind().dialect.name == "postgresql" else insertar_sqlite
-    orden = (
-        insertar(Correlativo)
-        .values(serie=serie, gestion=gestion, ultimo=1)
+def _tomar(orden: InsertPg | InsertSqlite) -> Executable:
+    return (
+        orden.values(serie=bindparam("serie"), gestion=bindparam("gestion"), ultimo=1)
         .on_conflict_do_update(
             index_elements=["serie", "gestion"], set_={"ultimo": Correlativo.ultimo + 1}
         )
         .returning(Correlativo.ultimo)
     )
-    return sesion.execute(orden).scalar_one()
+
+
+_SIGUIENTE = {
+    "postgresql": _tomar(insertar_pg(Correlativo)),
+    "sqlite": _tomar(insertar_sqlite(Correlativo)),
+}
+
+
+def siguiente(sesion: Session, serie: str, gestion: int = SIN_GESTION) -> int:
+    """Devuelve el número siguiente de la serie en esa gestión, desde 1.
+
+    Bloquea la fila de la serie hasta el fin de la transacción: dos a la vez hacen cola.
+    """
+    orden = _SIGUIENTE[sesion.get_bind().dialect.name]
+    dado: int = (
+        sesion.connection().execute(orden, {"serie": serie, "gestion": gestion}).scalar_one()
+    )
+    return dado
 
 
 def siguiente_hr(sesion: Session, gestion: int) -> tuple[str, int]:
