@@ -130,7 +130,8 @@ def _abrir_tareas(acto: Acto, abiertas: Sequence[Abierta]) -> None:
             evaluadas.append((abierta, _asignada(acto, abierta)))
         except ErrorMotor as error:
             dejar_pendiente(acto, abierta, error)
-    directorio = leer_directorio(acto.sesion, [asignada for _, asignada in evaluadas])
+    asignadas = [asignada for _, asignada in evaluadas]
+    directorio = leer_directorio(acto.sesion, asignadas, acto.version.cargos)
     nuevas: list[tuple[Abierta, Tarea, list[TareaCandidato]]] = []
     for abierta, asignada in evaluadas:
         try:

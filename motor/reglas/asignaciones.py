@@ -34,6 +34,12 @@ class Asignada:
         dentro = (f"{self.cargo}.{self.unidad.lower()}",) if self.unidad else ()
         return (*dentro, self.cargo)
 
+    def cargos_por_leer(self, conocidos: Mapping[str, int]) -> set[str]:
+        """Las claves que hay que buscar: la que falta pudo crearse después."""
+        posibles = self.cargos_posibles
+        resuelto = not posibles or posibles[0] in conocidos
+        return ({*self.grupos} - conocidos.keys()) | (set() if resuelto else {*posibles})
+
 
 def evaluar_asignacion(
     asignacion: Asignacion, evaluador: EvaluadorDeVersion, vista: Mapping[str, Valor]
@@ -125,18 +131,28 @@ class Directorio:
         return donde[nombre]
 
 
-def leer_directorio(sesion: Session, asignadas: Iterable[Asignada]) -> Directorio:
-    """Lee en una consulta por tabla los ids que nombran las asignaciones."""
+def leer_directorio(
+    sesion: Session, asignadas: Iterable[Asignada], conocidos: dict[str, int]
+) -> Directorio:
+    """Lee en una consulta por tabla los ids que nombran las asignaciones.
+
+    Args:
+        sesion: la del acto.
+        asignadas: lo que dicen las tareas que se abren.
+        conocidos: los cargos ya leídos, de clave a id; se le agregan los nuevos. Sirven siempre:
+            un cargo no se borra ni cambia de clave.
+    """
     cargos: set[str] = set()
     unidades: set[str] = set()
     personas: set[str] = set()
     for asignada in asignadas:
-        cargos |= {*asignada.cargos_posibles, *asignada.grupos}
+        cargos |= asignada.cargos_por_leer(conocidos)
         unidades |= {asignada.unidad, *asignada.grupos} - {""}
         personas |= {asignada.persona, *asignada.personas} - {""}
-    directorio = Directorio()
     if cargos:
-        directorio.cargos = dict(sesion.execute(_CARGOS, {"claves": sorted(cargos)}).all())
+        with sesion.no_autoflush:
+            conocidos.update(sesion.execute(_CARGOS, {"claves": sorted(cargos)}).all())
+    directorio = Directorio(conocidos)
     if unidades:
         filas = select(Unidad.sigla, Unidad.id).where(
             or_(Unidad.sigla.in_(unidades), Unidad.sigla.in_({u.upper() for u in unidades}))

@@ -24,6 +24,7 @@ class VersionLista:
     documento: Documento
     esquemas: Mapping[str, bytes]
     tablas: Mapping[str, bytes]
+    cargos: dict[str, int] = field(default_factory=dict)  # los ya leídos, de clave a id
     _compilados: dict[str, Compilado] = field(default_factory=dict)
     _formularios: dict[str, Formulario] = field(default_factory=dict)
 
