@@ -1,0 +1,255 @@
+"""El expediente en su página: carátula, lo vinculado, lo detenido y qué puede hacerse con él."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from motor.almacen.bitacora import Asiento
+from motor.almacen.calendario import AlcanceSuspension, Suspension
+from motor.almacen.expedientes import EstadoExpediente, Expediente
+from motor.almacen.instancias import Instancia
+from motor.almacen.organizacion import Institucion, Persona
+from motor.almacen.personales import Seguimiento
+from motor.almacen.trabajos import Incidente
+from motor.nucleo.actor import Actor
+from motor.nucleo.errores import NoEncontrado, OrdenRechazada, SinPermiso
+from motor.reglas.expedientes import tiene_facultad
+from motor.reglas.organizacion import Facultad, Firmante, firmantes, puede_actuar
+from motor.reglas.reservas import puede_reservar
+from motor.reglas.retiros import espera_de_retiro, exigir_proponente
+from motor.reglas.versiones import CacheVersiones
+from motor.reglas.visibilidad import Mirada, es_visible, mirar_hr
+
+
+@dataclass(frozen=True)
+class Vinculado:
+    """Otro expediente, padre o hijo de este; `hr` vacía si existe y no se puede ver."""
+
+    hr: str
+    asunto: str
+    estado: str
+
+
+@dataclass(frozen=True)
+class IncidenteVista:
+    """Algo que impide seguir."""
+
+    id: int
+    elemento: str
+    mensaje: str
+    abierto_el: datetime
+
+
+@dataclass(frozen=True)
+class SuspensionVista:
+    """Una suspensión de los plazos de este expediente, todavía sin reanudar."""
+
+    id: int
+    motivo: str
+
+
+@dataclass(frozen=True)
+class Acciones:
+    """Qué puede hacer quien mira; `suspension` es la que podría reanudar."""
+
+    comentar: bool = False
+    retirar: bool = False
+    anular: bool = False
+    disponer_plazos: bool = False
+    reservar: bool = False
+    reintentar: bool = False
+    suspension: SuspensionVista | None = None
+
+
+@dataclass(frozen=True)
+class Caratula:
+    """El encabezado de la hoja de ruta."""
+
+    id: int
+    hr: str
+    asunto: str
+    proceso: str
+    estado: str
+    final: str
+    institucion: str
+    iniciador: str
+    iniciado_el: datetime
+    cerrado_el: datetime | None
+    confidencial: bool
+    norma_reserva: str
+    motivo_mirada: str
+    parcial: bool
+
+
+@dataclass(frozen=True)
+class ExpedienteVista:
+    """La página entera, menos sus pestañas; `mirada` es con qué se leen estas."""
+
+    caratula: Caratula
+    padre: Vinculado | None
+    hijos: tuple[Vinculado, ...]
+    incidentes: tuple[IncidenteVista, ...]
+    acciones: Acciones
+    sigue: bool
+    mirada: Mirada
+
+
+def obtener_expediente(
+    sesion: Session, versiones: CacheVersiones, actor: Actor, hr: str, ahora: datetime
+) -> ExpedienteVista:
+    """Devuelve lo que el actor ve del expediente y qué puede hacer con él.
+
+    Raises:
+        NoEncontrado: no existe, o no le corresponde verlo.
+        SinPermiso: la cuenta está inactiva.
+    """
+    mirada = mirar_hr(sesion, actor, hr, ahora)
+    expediente = mirada.expediente
+    suyas = [f for f in firmantes(sesion, actor, ahora) if puede_actuar(f)]
+    acciones = _acciones(sesion, versiones, suyas, mirada)
+    return ExpedienteVista(
+        _caratula(sesion, mirada),
+        _vinculado(sesion, mirada, expediente.padre_id),
+        _hijos(sesion, mirada),
+        _incidentes(sesion, mirada) if acciones.reintentar else (),
+        acciones,
+        _sigue(sesion, mirada),
+        mirada,
+    )
+
+
+def _caratula(sesion: Session, mirada: Mirada) -> Caratula:
+    e = mirada.expediente
+    iniciador = sesion.scalar(select(Persona.nombre).where(Persona.usuario == e.iniciador))
+    return Caratula(
+        id=e.id,
+        hr=e.hr,
+        asunto=e.asunto,
+        proceso=e.proceso.nombre if e.proceso else "",
+        estado=e.estado.value,
+        final=(e.final or "").replace("_", " "),
+        institucion=e.institucion.nombre if e.institucion else "",
+        iniciador=iniciador or e.iniciador or "el sistema",
+        iniciado_el=e.iniciado_el,
+        cerrado_el=e.cerrado_el,
+        confidencial=e.confidencial,
+        norma_reserva=_norma(sesion, e) if e.confidencial else "",
+        motivo_mirada=mirada.motivo,
+        parcial=mirada.instancias is not None and _hay_ajenas(sesion, mirada),
+    )
+
+
+def _hay_ajenas(sesion: Session, mirada: Mirada) -> bool:
+    ajena = sesion.scalar(
+        select(Instancia.id)
+        .where(
+            Instancia.expediente_id == mirada.expediente.id,
+            Instancia.id.not_in(mirada.instancias or ()),
+        )
+        .limit(1)
+    )
+    return ajena is not None
+
+
+def _norma(sesion: Session, expediente: Expediente) -> str:
+    contenido = sesion.scalar(
+        select(Asiento.contenido)
+        .where(Asiento.expediente_id == expediente.id, Asiento.hecho == "expediente_reservado")
+        .order_by(Asiento.numero.desc())
+        .limit(1)
+    )
+    return str(json.loads(contenido).get("motivo", "")) if contenido else ""
+
+
+def _vinculado(sesion: Session, mirada: Mirada, expediente_id: int | None) -> Vinculado | None:
+    if expediente_id is None:
+        return None
+    otro = sesion.scalar(
+        select(Expediente).where(Expediente.id == expediente_id, es_visible(mirada.mirador))
+    )
+    if otro is None:
+        return Vinculado("", "", "")
+    return Vinculado(otro.hr, otro.asunto, otro.estado.value)
+
+
+def _hijos(sesion: Session, mirada: Mirada) -> tuple[Vinculado, ...]:
+    filas = sesion.scalars(
+        select(Expediente)
+        .where(Expediente.padre_id == mirada.expediente.id, es_visible(mirada.mirador))
+        .order_by(Expediente.id)
+    )
+    return tuple(Vinculado(h.hr, h.asunto, h.estado.value) for h in filas)
+
+
+def _incidentes(sesion: Session, mirada: Mirada) -> tuple[IncidenteVista, ...]:
+    filas = sesion.scalars(
+        select(Incidente)
+        .where(Incidente.expediente_id == mirada.expediente.id, Incidente.resuelto_el.is_(None))
+        .order_by(Incidente.id)
+    )
+    return tuple(
+        IncidenteVista(i.id, i.elemento, i.mensaje, i.abierto_el)
+        for i in filas
+        if i.instancia_id is None or mirada.ve_instancia(i.instancia_id)
+    )
+
+
+def _sigue(sesion: Session, mirada: Mirada) -> bool:
+    clave = (mirada.mirador.persona_id, mirada.expediente.id)
+    return sesion.get(Seguimiento, clave) is not None
+
+
+def _acciones(
+    sesion: Session, versiones: CacheVersiones, suyas: list[Firmante], mirada: Mirada
+) -> Acciones:
+    abierto = mirada.expediente.estado is EstadoExpediente.ABIERTO
+    administra = any(tiene_facultad(f, Facultad.EXPEDIENTES) for f in suyas)
+    dispone = abierto and any(tiene_facultad(f, Facultad.PLAZOS) for f in suyas)
+    return Acciones(
+        comentar=bool(suyas),
+        retirar=abierto and _puede_retirar(sesion, versiones, suyas, mirada),
+        anular=abierto and administra,
+        disponer_plazos=dispone,
+        reservar=puede_reservar(sesion, suyas, mirada) is not None,
+        reintentar=administra,
+        suspension=_suspension(sesion, mirada) if dispone else None,
+    )
+
+
+def _puede_retirar(
+    sesion: Session, versiones: CacheVersiones, suyas: list[Firmante], mirada: Mirada
+) -> bool:
+    try:
+        exigir_proponente(suyas, mirada.expediente)
+        espera_de_retiro(sesion, versiones, mirada.expediente)
+    except (SinPermiso, OrdenRechazada, NoEncontrado):
+        return False
+    return True
+
+
+def _suspension(sesion: Session, mirada: Mirada) -> SuspensionVista | None:
+    fila = sesion.scalar(
+        select(Suspension)
+        .where(
+            Suspension.alcance == AlcanceSuspension.EXPEDIENTE,
+            Suspension.referencia == mirada.expediente.hr,
+            Suspension.reanudada_el.is_(None),
+            Suspension.hasta_fecha.is_(None),
+        )
+        .order_by(Suspension.id.desc())
+        .limit(1)
+    )
+    return SuspensionVista(fila.id, fila.motivo) if fila else None
+
+
+def nombres_de_instituciones(sesion: Session) -> dict[str, str]:
+    """Devuelve el nombre de cada institución activa por su sigla, en orden alfabético."""
+    filas = sesion.execute(
+        select(Institucion.sigla, Institucion.nombre)
+        .where(Institucion.activa)
+        .order_by(Institucion.nombre)
+    )
+    return dict(filas.all())

@@ -1,0 +1,176 @@
+"""Los pasos de la hoja de ruta: cada tarea del expediente, quién la tuvo y cuánto tiempo."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from motor.almacen.documentos import Documento, DocumentoVersion
+from motor.almacen.expedientes import Derivacion, DerivacionDestino
+from motor.almacen.organizacion import Cargo, Institucion, Persona, Unidad
+from motor.almacen.tareas import ABIERTAS, EstadoTarea, Tarea
+from motor.consultas.semaforo import Semaforo, Semaforos
+from motor.nucleo.calendario import Calendario
+from motor.nucleo.reloj import LA_PAZ
+from motor.reglas.calendario import SEDE
+from motor.reglas.visibilidad import Mirada
+
+
+@dataclass(frozen=True)
+class DerivacionVista:
+    """Un proveído: quién lo dictó, en qué cargo, a quiénes y con qué instrucción."""
+
+    quien: str
+    como: str
+    proveido: str
+    instruccion: str
+    a: tuple[str, ...]
+    el: datetime
+
+
+@dataclass(frozen=True)
+class PasoHoja:
+    """Un renglón: la tarea, de quién fue y cuándo entró y salió.
+
+    `dias` son los hábiles que se tuvo (el de entrada no cuenta), hasta hoy si sigue abierta.
+    `fojas` son las que se agregaron en ella.
+    """
+
+    numero: int
+    tarea_id: int
+    nombre: str
+    indice: int | None
+    persona: str
+    cargo: str
+    unidad: str
+    institucion: str
+    entro_el: datetime
+    tomada_el: datetime | None
+    salio_el: datetime | None
+    estado: str
+    dias: int
+    fojas: int
+    vencimiento: Semaforo
+    devuelta: str
+    derivaciones: tuple[DerivacionVista, ...]
+
+    @property
+    def abierta(self) -> bool:
+        """Si todavía espera a alguien."""
+        return self.estado in {e.value for e in ABIERTAS}
+
+
+def listar_pasos(sesion: Session, mirada: Mirada, semaforos: Semaforos) -> tuple[PasoHoja, ...]:
+    """Devuelve los pasos que ve, en el orden en que entraron."""
+    tomo, hizo = aliased(Persona), aliased(Persona)
+    consulta = (
+        select(Tarea, hizo.nombre, tomo.nombre, Cargo.nombre, Unidad.nombre, Institucion.sigla)
+        .outerjoin(hizo, hizo.id == Tarea.completada_por_id)
+        .outerjoin(tomo, tomo.id == Tarea.tomada_por_id)
+        .outerjoin(Cargo, Cargo.id == Tarea.cargo_id)
+        .outerjoin(Unidad, Unidad.id == func.coalesce(Tarea.unidad_id, Cargo.unidad_id))
+        .outerjoin(Institucion, Institucion.id == Unidad.institucion_id)
+        .where(Tarea.expediente_id == mirada.expediente.id)
+        .order_by(Tarea.creada_el, Tarea.id)
+    )
+    if mirada.instancias is not None:
+        consulta = consulta.where(Tarea.instancia_id.in_(mirada.instancias))
+    fojas = _fojas(sesion, mirada.expediente.id)
+    derivaciones = _derivaciones(sesion, mirada.expediente.id)
+    calendario = semaforos.tablas.calendario_de(SEDE)
+    return tuple(
+        _paso(
+            numero,
+            fila,
+            (fojas.get(fila[0].id, 0), tuple(derivaciones.get(fila[0].id, ()))),
+            calendario,
+            semaforos,
+        )
+        for numero, fila in enumerate(sesion.execute(consulta).all(), 1)
+    )
+
+
+def _paso(
+    numero: int,
+    fila: tuple[Tarea, str | None, str | None, str | None, str | None, str | None],
+    agregado: tuple[int, tuple[DerivacionVista, ...]],
+    calendario: Calendario,
+    semaforos: Semaforos,
+) -> PasoHoja:
+    tarea, hizo, tomo, cargo, unidad, institucion = fila
+    como_hizo, _, donde_hizo = (tarea.completada_como or "").partition(" — ")
+    abierta = tarea.estado in ABIERTAS
+    fin = tarea.cerrada_el or semaforos.ahora
+    return PasoHoja(
+        numero=numero,
+        tarea_id=tarea.id,
+        nombre=tarea.nombre,
+        indice=tarea.indice,
+        persona=hizo or (tomo if tarea.estado is not EstadoTarea.DISPONIBLE else "") or "",
+        cargo=como_hizo or cargo or "",
+        unidad=donde_hizo or unidad or "",
+        institucion=institucion or "",
+        entro_el=tarea.creada_el,
+        tomada_el=tarea.tomada_el,
+        salio_el=tarea.cerrada_el,
+        estado=tarea.estado.value,
+        dias=calendario.habiles_entre(_dia(tarea.creada_el), _dia(fin)),
+        fojas=agregado[0],
+        vencimiento=semaforos.de(tarea.vence_el if abierta else None),
+        devuelta=str((tarea.devolucion or {}).get("motivo") or ""),
+        derivaciones=agregado[1],
+    )
+
+
+def _dia(instante: datetime) -> date:
+    return instante.astimezone(LA_PAZ).date()
+
+
+def _fojas(sesion: Session, expediente_id: int) -> dict[int, int]:
+    filas = sesion.execute(
+        select(DocumentoVersion.tarea_id, func.sum(DocumentoVersion.fojas))
+        .join(Documento, Documento.id == DocumentoVersion.documento_id)
+        .where(Documento.expediente_id == expediente_id, DocumentoVersion.tarea_id.is_not(None))
+        .group_by(DocumentoVersion.tarea_id)
+    )
+    return {int(tarea_id): int(cuantas) for tarea_id, cuantas in filas if tarea_id is not None}
+
+
+def _derivaciones(sesion: Session, expediente_id: int) -> dict[int, list[DerivacionVista]]:
+    a: dict[int, list[str]] = {}
+    for derivacion_id, con_copia, cargo, unidad, persona in sesion.execute(
+        select(
+            DerivacionDestino.derivacion_id,
+            DerivacionDestino.con_copia,
+            Cargo.nombre,
+            Unidad.nombre,
+            Persona.nombre,
+        )
+        .join(Derivacion, Derivacion.id == DerivacionDestino.derivacion_id)
+        .outerjoin(Cargo, Cargo.id == DerivacionDestino.cargo_id)
+        .outerjoin(Unidad, Unidad.id == DerivacionDestino.unidad_id)
+        .outerjoin(Persona, Persona.id == DerivacionDestino.persona_id)
+        .where(Derivacion.expediente_id == expediente_id)
+        .order_by(DerivacionDestino.id)
+    ):
+        nombre = cargo or unidad or persona or ""
+        a.setdefault(derivacion_id, []).append(f"{nombre} (con copia)" if con_copia else nombre)
+    vistas: dict[int, list[DerivacionVista]] = {}
+    for derivacion, quien in sesion.execute(
+        select(Derivacion, Persona.nombre)
+        .join(Persona, Persona.id == Derivacion.persona_id)
+        .where(Derivacion.expediente_id == expediente_id, Derivacion.tarea_id.is_not(None))
+        .order_by(Derivacion.id)
+    ):
+        vistas.setdefault(derivacion.tarea_id or 0, []).append(
+            DerivacionVista(
+                quien,
+                derivacion.como,
+                derivacion.proveido,
+                derivacion.instruccion,
+                tuple(a.get(derivacion.id, ())),
+                derivacion.hecha_el,
+            )
+        )
+    return vistas
