@@ -29,6 +29,9 @@ _ACTUALIZAR = (
 )
 
 
+_AGREGAR = insert(_TABLA)  # type: ignore[arg-type]  # __table__ se anota como FromClause
+
+
 @dataclass
 class _Ambito:
     padre: int | None
@@ -53,11 +56,14 @@ class VariablesDeInstancia:
         faltan = ({*numeros, AMBITO_INSTANCIA} - self._ambitos.keys()) - self._cerrados
         if not faltan:
             return
-        filas = self._sesion.execute(
-            _LEER, {"instancia_id": self._instancia_id, "numeros": sorted(faltan)}
-        )
+        datos = {"instancia_id": self._instancia_id, "numeros": sorted(faltan)}
+        self.recibir(self._sesion.execute(_LEER, datos).all())
+
+    def recibir(self, filas: Iterable[tuple[int, int | None, dict[str, Valor]]]) -> None:
+        """Toma ámbitos ya leídos, como (número, padre, valores); los que ya tenía no cambian."""
         for numero, padre, valores in filas:
-            self._ambitos[numero] = _Ambito(padre, valores)
+            if numero not in self._ambitos and numero not in self._cerrados:
+                self._ambitos[numero] = _Ambito(padre, valores)
 
     def vista(self, ambito: int) -> Mapping[str, Valor]:
         """Devuelve lo que se ve desde el ámbito: lo suyo y, hacia afuera, lo de sus mayores."""
@@ -94,9 +100,8 @@ class VariablesDeInstancia:
         if self._cerrados:
             self._borrar()
         if nuevos:
-            self._sesion.execute(
-                insert(Ambito), [self._fila(n) | {"padre": a.padre} for n, a in nuevos]
-            )
+            filas = [self._fila(n) | {"padre": a.padre} for n, a in nuevos]
+            self._sesion.connection().execute(_AGREGAR, filas)
         if cambiados:
             self._actualizar([n for n, _ in cambiados])
         for _, ambito in (*nuevos, *cambiados):

@@ -65,6 +65,15 @@ def escribir(acto: Acto, avance: Avance, ya_cerrada: int | None = None) -> None:
     instancia = acto.instancia
     instancia.fichas = avance.estado
     instancia.revision += 1
+    if avance.pasos:
+        acto.sesion.add(
+            Recorrido(
+                instancia_id=instancia.id,
+                orden=instancia.revision,
+                hecho_el=acto.ahora,
+                pasos=[[paso.clase.value, paso.elemento, paso.ficha] for paso in avance.pasos],
+            )
+        )
     cerrar_todas(acto, avance.cerradas, ya_cerrada)
     if avance.fin is None:
         abrir_todas(acto, avance.abiertas)
@@ -75,15 +84,6 @@ def escribir(acto: Acto, avance: Avance, ya_cerrada: int | None = None) -> None:
         senales.difundir(acto.sesion, senal, acto.ahora, salvo=instancia.id)
     for incidente in avance.incidentes:
         abrir_incidente(acto, incidente.ficha, incidente.elemento, incidente.mensaje)
-    if avance.pasos:
-        acto.sesion.add(
-            Recorrido(
-                instancia_id=instancia.id,
-                orden=instancia.revision,
-                hecho_el=acto.ahora,
-                pasos=[[paso.clase.value, paso.elemento, paso.ficha] for paso in avance.pasos],
-            )
-        )
     acto.variables.guardar()
     if avance.fin is not None:
         terminar(acto, avance.fin)

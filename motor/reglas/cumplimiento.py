@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, select
 
 from motor.almacen.documentos import Documento, DocumentoVersion
+from motor.almacen.instancias import Ambito, Instancia
 from motor.almacen.organizacion import Cargo, Persona, Unidad
 from motor.almacen.plazos import ClasePlazo, EstadoPlazo, Plazo
 from motor.almacen.tareas import EstadoTarea, Tarea
-from motor.bpmn.avance import FichaCompletada
+from motor.bpmn.avance import AMBITO_INSTANCIA, FichaCompletada
 from motor.nucleo.errores import DatosInvalidos, Falta
 from motor.nucleo.reloj import LA_PAZ
 from motor.nucleo.valores import Json, Valor
@@ -37,10 +38,25 @@ _COLUMNA = {
 }
 
 
-_PLAZOS = select(Plazo).where(
-    Plazo.instancia_id == bindparam("instancia_id"),
-    Plazo.estado == EstadoPlazo.ABIERTO,
-    (Plazo.tarea_id == bindparam("tarea_id")) | (Plazo.vence_el <= bindparam("ahora")),
+_PLAZOS_Y_AMBITOS = (
+    select(Plazo, Ambito.numero, Ambito.padre, Ambito.valores)
+    .select_from(Instancia)
+    .outerjoin(
+        Plazo,
+        and_(
+            Plazo.instancia_id == Instancia.id,
+            Plazo.estado == EstadoPlazo.ABIERTO,
+            (Plazo.tarea_id == bindparam("tarea_id")) | (Plazo.vence_el <= bindparam("ahora")),
+        ),
+    )
+    .outerjoin(
+        Ambito,
+        and_(
+            Ambito.instancia_id == Instancia.id,
+            Ambito.numero.in_((AMBITO_INSTANCIA, bindparam("ambito"))),
+        ),
+    )
+    .where(Instancia.id == bindparam("instancia_id"))
 )
 
 
@@ -177,9 +193,15 @@ def documentos_de(
 
 
 def leer_plazos(acto: Acto, tarea: Tarea) -> Sequence[Plazo]:
-    """Devuelve los plazos abiertos que pueden decidir sobre la tarea: el suyo y los vencidos."""
+    """Devuelve los plazos abiertos que pueden decidir sobre la tarea: el suyo y los vencidos.
+
+    Con la misma consulta deja leídas las variables que la tarea ve.
+    """
     datos = {"instancia_id": acto.instancia.id, "tarea_id": tarea.id, "ahora": acto.ahora}
-    return acto.sesion.scalars(_PLAZOS, datos).all()
+    filas = acto.sesion.execute(_PLAZOS_Y_AMBITOS, datos | {"ambito": tarea.ambito}).all()
+    acto.variables.recibir((f.numero, f.padre, f.valores) for f in filas if f.numero is not None)
+    plazos: dict[int, Plazo] = {f.Plazo.id: f.Plazo for f in filas if f.Plazo is not None}
+    return list(plazos.values())
 
 
 def _cerrar(acto: Acto, tarea: Tarea, firmante: Firmante) -> None:
