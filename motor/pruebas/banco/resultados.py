@@ -6,7 +6,7 @@ from dataclasses import dataclass
 META_SQLITE = 80.0
 META_POSTGRESQL = 50.0
 META_VUELTA = 1.2
-META_SENTENCIAS = 16
+META_SENTENCIAS = 10
 
 
 @dataclass(frozen=True)
