@@ -1,0 +1,114 @@
+// Construye web/static/dist a partir de estas fuentes. Dos veces seguidas da los mismos bytes.
+import { createHash } from "node:crypto";
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, transform } from "esbuild";
+import { recortarTabler } from "./recortar.mjs";
+
+const AQUI = dirname(fileURLToPath(import.meta.url));
+const DIST = join(AQUI, "..", "static", "dist");
+const PRUEBAS = join(AQUI, "..", "..", "tests", "aceptacion");
+const MODULOS = join(AQUI, "node_modules");
+const OBJETIVO = ["chrome123", "firefox121", "safari17.5"];
+const ESTILOS = ["tema", "base", "cabecera", "piezas", "formas", "listas", "pantallas", "tareas", "impresion"];
+const leer = (...ruta) => readFileSync(join(AQUI, ...ruta), "utf8");
+const escribir = (nombre, texto) => writeFileSync(join(DIST, nombre), texto);
+
+async function estilos() {
+  const tabler = recortarTabler(leer("node_modules/@tabler/core/dist/css/tabler.css"));
+  const propios = ESTILOS.map((nombre) => leer("estilos", `${nombre}.css`)).join("\n");
+  const opciones = { loader: "css", minify: true, target: OBJETIVO, legalComments: "none" };
+  escribir("cauce.css", (await transform(`${tabler}\n${propios}`, opciones)).code);
+  const visor = ["diagram-js.css", "bpmn-js.css"].map((n) => leer("node_modules/bpmn-js/dist/assets", n));
+  escribir("visor.css", (await transform([...visor, leer("estilos/visor.css")].join("\n"), opciones)).code);
+}
+
+async function juntar(entrada) {
+  const { outputFiles } = await build({
+    entryPoints: [join(AQUI, "guiones", entrada)],
+    absWorkingDir: AQUI,
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "iife",
+    target: OBJETIVO,
+    charset: "utf8",
+    legalComments: "none",
+  });
+  return outputFiles[0].text;
+}
+
+async function guiones() {
+  const htmx = leer("node_modules/htmx.org/dist/htmx.min.js").trimEnd(); // ya viene reducido
+  escribir("cauce.js", `${htmx}\n${await juntar("cauce.js")}`);
+  escribir("tema.js", await juntar("tema.js"));
+  escribir("visor.js", await juntar("visor.js"));
+}
+
+function iconos() {
+  const pedidos = leer("iconos.txt").split(/\s+/).filter(Boolean).sort();
+  const simbolos = pedidos.map((nombre) => {
+    const svg = leer("node_modules/@tabler/icons/icons/outline", `${nombre}.svg`);
+    const trazos = svg.slice(svg.indexOf(">", svg.indexOf("<svg")) + 1, svg.lastIndexOf("</svg>"));
+    const limpio = trazos.replace(/\s*\n\s*/g, "").replace(/<path stroke="none"[^>]*>/g, "");
+    return `<symbol id="${nombre}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round">${limpio}</symbol>`;
+  });
+  escribir("iconos.svg", `<svg xmlns="http://www.w3.org/2000/svg">\n${simbolos.join("\n")}\n</svg>\n`);
+}
+
+function licencias() {
+  const candado = JSON.parse(leer("package-lock.json")).packages;
+  const partes = Object.keys(candado)
+    .filter((ruta) => ruta && !candado[ruta].dev && !candado[ruta].optional)
+    .sort()
+    .map((ruta) => {
+      const archivo = readdirSync(join(AQUI, ruta)).find((n) => /^licen[cs]e/i.test(n));
+      const texto = archivo ? leer(ruta, archivo).trim() : `Licencia declarada: ${candado[ruta].license}`;
+      return `${"=".repeat(78)}\n${ruta.replace(/^.*node_modules\//, "")} ${candado[ruta].version}\n${"=".repeat(78)}\n${texto}`;
+    });
+  const aviso =
+    "Bibliotecas de terceros de las que sale lo que hay en esta carpeta, con su licencia.\n" +
+    "Tabler contiene partes de Bootstrap 5 (MIT, Copyright 2011-2025 The Bootstrap Authors).";
+  escribir("LICENCIAS.txt", `${aviso}\n\n${partes.join("\n\n")}\n`);
+}
+
+function revisor() {
+  mkdirSync(PRUEBAS, { recursive: true });
+  cpSync(join(MODULOS, "axe-core/axe.min.js"), join(PRUEBAS, "axe.min.js"));
+  cpSync(join(MODULOS, "axe-core/locales/es.json"), join(PRUEBAS, "axe.es.json"));
+  cpSync(join(MODULOS, "axe-core/LICENSE"), join(PRUEBAS, "axe.LICENCIA.txt"));
+}
+
+function archivosDe(carpeta) {
+  return readdirSync(carpeta, { withFileTypes: true }).flatMap((entrada) => {
+    if (entrada.name === "node_modules") return [];
+    const ruta = join(carpeta, entrada.name);
+    return entrada.isDirectory() ? archivosDe(ruta) : [ruta];
+  });
+}
+
+const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
+
+function huellaDeFuentes() {
+  const lineas = archivosDe(AQUI)
+    .map((ruta) => `${relative(AQUI, ruta).replaceAll("\\", "/")} ${sha256(readFileSync(ruta))}`)
+    .sort();
+  return sha256(lineas.join("\n"));
+}
+
+function manifiesto() {
+  const archivos = {};
+  for (const nombre of readdirSync(DIST).sort()) archivos[nombre] = sha256(readFileSync(join(DIST, nombre)));
+  escribir("manifiesto.json", `${JSON.stringify({ fuentes: huellaDeFuentes(), archivos }, null, 1)}\n`);
+}
+
+rmSync(DIST, { recursive: true, force: true });
+mkdirSync(DIST, { recursive: true });
+await estilos();
+await guiones();
+iconos();
+for (const imagen of readdirSync(join(AQUI, "imagenes"))) cpSync(join(AQUI, "imagenes", imagen), join(DIST, imagen));
+licencias();
+revisor();
+manifiesto();
