@@ -8,7 +8,7 @@ V := .venv/bin
 help: ## Muestra esta ayuda
 	@grep -hE '^[a-z.]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-.venv: requisitos.lock pyproject.toml ## Prepara el entorno (.venv) con las dependencias fijadas
+.venv: requisitos.lock pyproject.toml # Prepara el entorno con las dependencias fijadas
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cauce necesita Python 3.11 o posterior; use make PYTHON=/ruta/a/python3.11"; exit 2; }
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Falta el módulo venv: instale el paquete python3-venv (apt-get install python3-venv) y repita."; exit 2; }
 	$(V)/pip install --quiet --disable-pip-version-check --require-hashes -r requisitos.lock

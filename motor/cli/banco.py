@@ -9,6 +9,7 @@ import click
 from motor.cli.banco_bandeja import bandeja
 from motor.cli.programa import FALTA, Grupo
 from motor.cli.salida import avance, escribir_json, opcion_json, tabla
+from motor.cli.tipos import Entero
 
 if TYPE_CHECKING:
     from motor.pruebas.banco.resultados import Medicion
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     default=200,
     show_default=True,
     metavar="N",
-    type=click.IntRange(10, 100_000),
+    type=Entero(10, 100_000),
     help="Cuántos expedientes recorre cada tanda.",
 )
 @click.option(
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     default=1000,
     show_default=True,
     metavar="N",
-    type=click.IntRange(30, 100_000),
+    type=Entero(30, 100_000),
     help="Hasta qué vuelta llega el bucle de tareas.",
 )
 @click.option("--exigir", is_flag=True, help="Sale con 1 si no se alcanza alguna meta.")

@@ -9,6 +9,7 @@ import click
 
 from motor.cli.programa import FALTA, Orden
 from motor.cli.salida import avance, escribir_json, opcion_json, tabla
+from motor.cli.tipos import Entero
 
 if TYPE_CHECKING:
     from motor.pruebas.banco.bandeja import BandejaEnBase
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     default=(100_000, 1_000_000),
     show_default=True,
     metavar="N",
-    type=click.IntRange(1_000, 5_000_000),
+    type=Entero(1_000, 5_000_000),
     help="Con cuántas tareas abiertas (repetible: se mide con cada cantidad, en la misma base).",
 )
 @click.option("--solo-sqlite", is_flag=True, help="No mide sobre PostgreSQL.")

@@ -5,6 +5,7 @@ import click
 from motor.cli.contexto import abrir_entorno
 from motor.cli.programa import FALTA, Grupo
 from motor.cli.salida import escribir_json, opcion_json
+from motor.nucleo.textos import contar
 
 
 @click.group("bitacora", cls=Grupo)
@@ -25,7 +26,7 @@ def verificar(hr: str | None, en_json: bool) -> int:
     with abrir_entorno() as entorno, entorno.leer() as sesion:
         informe = verificar_bitacora(sesion, hr)
     if hr is not None and informe.cadenas == 0:
-        raise click.BadParameter(f"no hay ningún expediente {hr}.", param_hint="--expediente")
+        raise click.BadParameter(f"no hay ningún expediente «{hr}».", param_hint="--expediente")
     if en_json:
         escribir_json(
             {
@@ -38,10 +39,11 @@ def verificar(hr: str | None, en_json: bool) -> int:
         for defecto in informe.defectos:
             click.echo(f"Quebrada: {defecto}")
         click.echo(
-            f"{informe.cadenas} cadenas, {informe.asientos} asientos, {_cuenta(informe.defectos)}."
+            f"{contar(informe.cadenas, 'cadena', 'cadenas')}, "
+            f"{contar(informe.asientos, 'asiento', 'asientos')}, {_cuenta(informe.defectos)}."
         )
     return FALTA if informe.defectos else 0
 
 
 def _cuenta(defectos: tuple[object, ...]) -> str:
-    return f"{len(defectos)} quebradas" if defectos else "todo entero"
+    return contar(len(defectos), "quebrada", "quebradas") if defectos else "todo entero"

@@ -11,6 +11,7 @@ import click
 from motor.cli.contexto import abrir_entorno, leer_ajustes_y_registrar, nombrando_la_base, sin_clave
 from motor.cli.programa import Orden
 from motor.cli.salida import avance, escribir_json, opcion_json, tabla
+from motor.cli.tipos import Entero
 
 if TYPE_CHECKING:
     from motor.entorno import Ajustes
@@ -33,7 +34,14 @@ CUENTAS = (
 
 @click.command("demo", cls=Orden)
 @click.option("--sin-servir", is_flag=True, help="Termina al dejar lista la base.")
-@click.option("--puerto", metavar="N", type=click.IntRange(1, 65535), default=8000)
+@click.option(
+    "--puerto",
+    metavar="N",
+    type=Entero(1, 65535),
+    default=8000,
+    show_default=True,
+    help="En qué puerto escuchar.",
+)
 @opcion_json
 def demo(sin_servir: bool, puerto: int, en_json: bool) -> None:
     """Monta la demostración y la sirve en http://127.0.0.1:8000.

@@ -10,6 +10,7 @@ import click
 
 from motor.cli.programa import FALTA, Orden
 from motor.cli.salida import avance, escribir_json, opcion_json, tabla
+from motor.cli.tipos import Ruta
 
 if TYPE_CHECKING:
     from motor.pruebas.cobertura import Cobertura
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--diagramas",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=Ruta(),
     metavar="CARPETA",
     help="Carpeta de los procesos (por omisión, la que viene con Cauce).",
 )

@@ -15,25 +15,31 @@ import click
 from motor.cli.castellano import castellanizar
 from motor.cli.salida import escribir_json
 from motor.nucleo.errores import ConfiguracionInvalida, DatosInvalidos, ErrorMotor, NoEncontrado
+from motor.nucleo.textos import abreviar
 
 FALTA = 1
 MAL_USO = 2
 INTERRUMPIDO = 130
+LECTOR_CERRADO = 141  # el de SIGPIPE: lo que da cualquier programa cuando nadie lee su salida
 
 
-class Orden(click.Command):
+class _FraseEntera(click.Command):
+    """En la lista de órdenes, la primera frase entera: click la cortaría con «...»."""
+
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 lo llama click
+        """La primera frase de la ayuda."""
+        return super().get_short_help_str(limit=1000)
+
+
+class Orden(_FraseEntera):
     """Una orden, con la línea de uso en español."""
 
     def __init__(self, *args: Any, **opciones: Any) -> None:
         opciones.setdefault("options_metavar", "[OPCIONES]")
         super().__init__(*args, **opciones)
 
-    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 lo llama click
-        """La primera frase, entera: click la cortaría con «...»."""
-        return super().get_short_help_str(limit=1000)
 
-
-class Grupo(click.Group):
+class Grupo(_FraseEntera, click.Group):
     """Un grupo de órdenes, con la línea de uso en español."""
 
     command_class = Orden
@@ -57,6 +63,13 @@ class Programa(Grupo):
         dados = list(sys.argv[1:] if args is None else args)
         sys.exit(self._correr(dados, prog_name or "cauce"))
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Corre la orden; click tomaría por falta que nadie lea ya la salida."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            return _sin_lector()
+
     def _correr(self, dados: list[str], nombre: str) -> int:
         en_json = "--json" in dados
         try:
@@ -69,28 +82,43 @@ class Programa(Grupo):
             click.echo("Interrumpido.", err=True)
             return INTERRUMPIDO
         except click.ClickException as error:
-            if en_json:
-                escribir_json({"error": {"codigo": "mal_uso", "mensaje": error.format_message()}})
-            else:
-                error.show()
-            return error.exit_code
+            return _mal_usado(error, en_json)
         except ErrorMotor as error:
             return _decir(error, en_json)
-        except BrokenPipeError:  # quien leía cerró (por ejemplo, `| head`)
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return FALTA
+        except BrokenPipeError:
+            return _sin_lector()
         except Exception as error:
             return _imprevisto(error, en_json)
 
 
+def _sin_lector() -> int:
+    """Quien leía cerró (por ejemplo, `| head`): lo que quede por escribir va a ninguna parte."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return LECTOR_CERRADO
+
+
+def _mal_usado(error: click.ClickException, en_json: bool) -> int:
+    mensaje = abreviar(error.format_message())
+    if en_json:
+        escribir_json({"error": {"codigo": "mal_uso", "mensaje": mensaje}})
+        return error.exit_code
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        click.echo(error.ctx.get_usage(), err=True)
+        click.echo(f"Vea la ayuda con «{error.ctx.command_path} --help».\n", err=True)
+    click.echo(f"Error: {mensaje}", err=True)
+    return error.exit_code
+
+
 def _decir(error: ErrorMotor, en_json: bool) -> int:
     if en_json:
-        datos: dict[str, Any] = {"codigo": error.codigo, "mensaje": error.mensaje}
+        datos: dict[str, Any] = {"codigo": error.codigo, "mensaje": abreviar(error.mensaje)}
         if isinstance(error, DatosInvalidos):
-            datos["faltas"] = [{"campo": f.campo, "mensaje": f.mensaje} for f in error.faltas]
+            datos["faltas"] = [
+                {"campo": f.campo, "mensaje": abreviar(f.mensaje)} for f in error.faltas
+            ]
         escribir_json({"error": datos})
     else:
-        click.echo(f"Error: {error.mensaje}", err=True)
+        click.echo(f"Error: {abreviar(error.mensaje)}", err=True)
     return MAL_USO if isinstance(error, NoEncontrado | ConfiguracionInvalida) else FALTA
 
 

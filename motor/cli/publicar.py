@@ -7,10 +7,11 @@ import click
 from motor.cli.contexto import abrir_entorno
 from motor.cli.programa import Orden
 from motor.cli.salida import escribir_json, opcion_json
+from motor.cli.tipos import Ruta
 
 
 @click.command("publicar", cls=Orden)
-@click.argument("carpeta", type=click.Path(path_type=Path), metavar="CARPETA")
+@click.argument("carpeta", type=Ruta(), metavar="CARPETA")
 @opcion_json
 def publicar(carpeta: Path, en_json: bool) -> None:
     """Publica el proceso de CARPETA, o cada uno si es una carpeta de procesos.
@@ -20,9 +21,10 @@ def publicar(carpeta: Path, en_json: bool) -> None:
     hacer, y no cambia nada.
     """
     from motor.nucleo.errores import NoEncontrado
-    from motor.pruebas.carpetas import leer_carpeta, listar_carpetas
+    from motor.pruebas.carpetas import exigir_carpeta, leer_carpeta, listar_carpetas
     from motor.pruebas.montaje import publicar_carpeta
 
+    exigir_carpeta(carpeta)
     es_proceso = (carpeta / "proceso.yaml").exists() or list(carpeta.glob("*.bpmn"))
     rutas = [carpeta] if es_proceso else listar_carpetas(carpeta)
     if not rutas:

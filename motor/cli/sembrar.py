@@ -7,12 +7,13 @@ import click
 from motor.cli.contexto import abrir_entorno
 from motor.cli.programa import Orden
 from motor.cli.salida import escribir_json, opcion_json
+from motor.cli.tipos import Ruta
 
 _NOMBRES = {"parametros": "plazos", "dias_inhabiles": "días inhábiles"}
 
 
 @click.command("sembrar", cls=Orden)
-@click.argument("carpeta", required=False, type=click.Path(path_type=Path), metavar="[CARPETA]")
+@click.argument("carpeta", required=False, type=Ruta(), metavar="[CARPETA]")
 @opcion_json
 def sembrar(carpeta: Path | None, en_json: bool) -> None:
     """Carga la organización, los plazos y los feriados de CARPETA.
@@ -23,9 +24,10 @@ def sembrar(carpeta: Path | None, en_json: bool) -> None:
     clave».
     """
     from motor.operaciones.sembrar_organizacion import SembrarOrganizacion, sembrar_organizacion
-    from motor.pruebas.carpetas import ORGANIZACION, carpeta_de_diagramas
+    from motor.pruebas.carpetas import ORGANIZACION, carpeta_de_diagramas, exigir_carpeta
 
     origen = carpeta or carpeta_de_diagramas() / ORGANIZACION
+    exigir_carpeta(origen)
     with abrir_entorno() as entorno:
         agregadas = sembrar_organizacion(entorno, SembrarOrganizacion(origen))
     if en_json:

@@ -8,15 +8,39 @@ import click
 from motor.cli.contexto import abrir_entorno, sin_clave
 from motor.cli.programa import Orden
 from motor.cli.salida import escribir_json, opcion_json
+from motor.cli.tipos import Entero
 
 HTTPS = "CAUCE_HTTPS"
 
 
 @click.command("servir", cls=Orden)
-@click.option("--direccion", metavar="IP", default="127.0.0.1", help="Dónde escuchar.")
-@click.option("--puerto", metavar="N", type=click.IntRange(1, 65535), default=8000)
-@click.option("--procesos", metavar="N", type=click.IntRange(1, 64), default=1)
-@click.option("--hilos", metavar="N", type=click.IntRange(1, 64), default=4)
+@click.option(
+    "--direccion", metavar="IP", default="127.0.0.1", show_default=True, help="Dónde escuchar."
+)
+@click.option(
+    "--puerto",
+    metavar="N",
+    type=Entero(1, 65535),
+    default=8000,
+    show_default=True,
+    help="En qué puerto.",
+)
+@click.option(
+    "--procesos",
+    metavar="N",
+    type=Entero(1, 64),
+    default=1,
+    show_default=True,
+    help="Cuántos procesos atienden.",
+)
+@click.option(
+    "--hilos",
+    metavar="N",
+    type=Entero(1, 64),
+    default=4,
+    show_default=True,
+    help="Cuántos hilos tiene cada proceso.",
+)
 @click.option("--sin-trabajador", is_flag=True, help="Los trabajos los atiende otro proceso.")
 @opcion_json
 def servir(sin_trabajador: bool, en_json: bool, **escucha_en: Any) -> None:

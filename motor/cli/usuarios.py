@@ -10,6 +10,7 @@ import click
 from motor.cli.contexto import abrir_entorno
 from motor.cli.programa import Grupo
 from motor.cli.salida import escribir_json, opcion_json, tabla
+from motor.nucleo.textos import contar
 
 
 @click.group("usuario", cls=Grupo)
@@ -103,4 +104,4 @@ def listar(en_json: bool) -> None:
         (c.usuario, c.nombre, ", ".join(c.cargos), "sí" if c.activa else "no") for c in cuentas
     ]
     tabla("", ("Usuario", "Nombre", "Cargos", "Activa"), filas)
-    click.echo(f"{len(cuentas)} cuentas.")
+    click.echo(f"{contar(len(cuentas), 'cuenta', 'cuentas')}.")

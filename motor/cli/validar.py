@@ -7,12 +7,11 @@ import click
 
 from motor.cli.programa import FALTA, Orden
 from motor.cli.salida import escribir_json, opcion_json
+from motor.cli.tipos import Ruta
 
 
 @click.command("validar", cls=Orden)
-@click.argument(
-    "archivos", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="ARCHIVO…"
-)
+@click.argument("archivos", nargs=-1, required=True, type=Ruta(), metavar="ARCHIVO…")
 @opcion_json
 def validar(archivos: tuple[Path, ...], en_json: bool) -> int:
     """Revisa diagramas, formularios, decisiones, fichas y escenarios.

@@ -13,7 +13,7 @@ from motor.cli.salida import escribir_json, opcion_json
 @click.argument("hr", metavar="HR")
 @opcion_json
 def hoja(hr: str, en_json: bool) -> None:
-    """Escribe la hoja de ruta del expediente HR (p. ej. HR-2027-000001)."""
+    """Escribe la hoja de ruta del expediente HR (por ejemplo, HR-2027-000001)."""
     from motor.cli.hoja import escribir_hoja
     from motor.consultas.hoja_de_ruta import obtener_hoja_de_ruta
 

@@ -52,7 +52,9 @@ def obtener_hoja_de_ruta(sesion: Session, hr: str) -> HojaDeRuta:
     """
     expediente = sesion.scalar(select(Expediente).where(Expediente.hr == hr))
     if expediente is None:
-        raise NoEncontrado(f"No hay ningún expediente con la hoja de ruta {hr}.")
+        raise NoEncontrado(
+            f"No hay ningún expediente con la hoja de ruta «{hr}». Se escribe HR-AAAA-NNNNNN."
+        )
     asientos = sesion.scalars(
         select(Asiento).where(Asiento.expediente_id == expediente.id).order_by(Asiento.numero)
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from motor.nucleo.errores import ErrorMotor, NoEncontrado
 from motor.pruebas.fragmentos import ARCHIVO as FRAGMENTOS
-from motor.pruebas.yaml_seguro import leer_yaml
+from motor.reglas.yaml_seguro import leer_yaml
 
 ORGANIZACION = "organizacion"
 _CLAVE = re.compile(r"[a-z][a-z0-9_]*")
@@ -43,8 +43,7 @@ def leer_carpeta(ruta: Path) -> Carpeta:
         CarpetaInvalida: falta proceso.yaml o el .bpmn, o la ficha no dice lo que debe.
         YamlInvalido: proceso.yaml está mal escrito.
     """
-    if not ruta.is_dir():
-        raise NoEncontrado(f"No existe la carpeta {ruta}. Dé la carpeta de un proceso.")
+    exigir_carpeta(ruta)
     ficha = leer_ficha(ruta / "proceso.yaml")
     diagrama = ruta / f"{ficha['clave']}.bpmn"
     return Carpeta(
@@ -57,6 +56,20 @@ def leer_carpeta(ruta: Path) -> Carpeta:
         decisiones=_por_clave(ruta / "decisiones", ".dmn"),
         escenarios=_escenarios(ruta),
     )
+
+
+def exigir_carpeta(ruta: Path) -> None:
+    """Comprueba que la ruta sea una carpeta.
+
+    Raises:
+        NoEncontrado: no existe o es un archivo; dice cuál de las dos.
+    """
+    if ruta.is_file():
+        raise NoEncontrado(
+            f"{ruta} es un archivo y hace falta una carpeta. Dé la que lo contiene: {ruta.parent}"
+        )
+    if not ruta.is_dir():
+        raise NoEncontrado(f"No existe la carpeta {ruta}. Revise cómo está escrita.")
 
 
 def leer_ficha(ruta: Path) -> dict[str, Any]:
@@ -89,8 +102,7 @@ def listar_carpetas(diagramas: Path) -> list[Path]:
     Raises:
         NoEncontrado: no existe `diagramas`.
     """
-    if not diagramas.is_dir():
-        raise NoEncontrado(f"No existe la carpeta {diagramas} de los diagramas.")
+    exigir_carpeta(diagramas)
     return sorted(
         ruta
         for ruta in diagramas.iterdir()

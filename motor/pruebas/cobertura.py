@@ -12,7 +12,7 @@ from motor.almacen.procesos import Proceso, Version
 from motor.bpmn import leer
 from motor.bpmn.avance import ClasePaso
 from motor.pruebas.carpetas import Carpeta, CarpetaInvalida
-from motor.pruebas.yaml_seguro import leer_yaml
+from motor.reglas.yaml_seguro import leer_yaml
 
 ARCHIVO = "cobertura.yaml"
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from motor.pruebas.yaml_seguro import leer_yaml
+from motor.reglas.yaml_seguro import leer_yaml
 
 ARCHIVO = "fragmentos.yaml"
 MAXIMO_DE_PASOS = 2000

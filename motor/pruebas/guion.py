@@ -10,7 +10,7 @@ from motor.nucleo.errores import NoEncontrado
 from motor.pruebas import pasos as p
 from motor.pruebas.expectativas import Espera
 from motor.pruebas.pasos import Escenario
-from motor.pruebas.yaml_seguro import leer_yaml
+from motor.reglas.yaml_seguro import leer_yaml
 
 ARCHIVO = "demostracion.yaml"
 

@@ -16,7 +16,7 @@ from motor.pruebas import lectores as leer
 from motor.pruebas import pasos as p
 from motor.pruebas.expectativas import Documento, Espera, EsperaTarea
 from motor.pruebas.fragmentos import FragmentoInvalido, expandir, leer_fragmentos
-from motor.pruebas.yaml_seguro import YamlInvalido, leer_yaml
+from motor.reglas.yaml_seguro import YamlInvalido, leer_yaml
 
 ACTOS: Mapping[str, type[p.Acto]] = {
     "iniciar": p.Iniciar,

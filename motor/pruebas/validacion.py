@@ -1,12 +1,13 @@
 """Validar archivos sin publicarlos: diagramas, formularios, decisiones, fichas y escenarios."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from motor.bpmn import ContextoRevision, leer, revisar
 from motor.feel import compilar, leer_dmn
 from motor.nucleo.errores import DiagramaInvalido, ErrorMotor, Hallazgo, NoEncontrado
-from motor.pruebas.carpetas import leer_carpeta, leer_ficha
+from motor.pruebas.carpetas import leer_ficha
 from motor.pruebas.fragmentos import ARCHIVO as FRAGMENTOS
 from motor.pruebas.lenguaje import leer_escenarios
 from motor.reglas.formularios import revisar_esquema
@@ -67,11 +68,22 @@ def _validador(ruta: Path) -> Callable[[Path], list[Hallazgo]] | None:
 def _diagrama(ruta: Path) -> list[Hallazgo]:
     contexto = ContextoRevision()
     if (ruta.parent / "proceso.yaml").exists():
-        carpeta = leer_carpeta(ruta.parent)
+        formularios = (ruta.parent / "formularios").glob("*.form")
         contexto = ContextoRevision(
-            formularios=frozenset(carpeta.formularios), decisiones=frozenset(carpeta.decisiones)
+            formularios=frozenset(f.stem for f in formularios), decisiones=_decisiones(ruta.parent)
         )
     return revisar(leer(ruta.read_bytes()), contexto)
+
+
+def _decisiones(carpeta: Path) -> frozenset[str]:
+    """Los nombres con que el diagrama puede pedir una decisión; las ilegibles se dicen aparte."""
+    conocidas: set[str] = set()
+    for ruta in (carpeta / "decisiones").glob("*.dmn"):
+        conocidas.add(ruta.stem)
+        with suppress(ErrorMotor, OSError):
+            modelo = leer_dmn(ruta.read_bytes())
+            conocidas |= {*modelo.ids, *modelo.decisiones}
+    return frozenset(conocidas)
 
 
 def _formulario(ruta: Path) -> list[Hallazgo]:

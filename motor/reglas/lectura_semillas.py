@@ -8,10 +8,9 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-import yaml
-
 from motor.nucleo.errores import DatosInvalidos, Falta, NoEncontrado
 from motor.nucleo.feriados import ReglaFeriado
+from motor.reglas import yaml_seguro
 from motor.reglas.dias import FichaDia
 from motor.reglas.organigrama import FichaCargo, FichaInstitucion, FichaPersona, FichaUnidad
 from motor.reglas.parametros import FichaParametro
@@ -55,18 +54,13 @@ def leer_yaml(ruta: Path, clase: type[_Ficha]) -> _Ficha:
 
     Raises:
         NoEncontrado: no existe el archivo.
-        DatosInvalidos: no es YAML, le falta o le sobra una clave, o un valor no es del tipo.
+        YamlInvalido: no es YAML, no está en UTF-8 o es desmedido.
+        DatosInvalidos: le falta o le sobra una clave, o un valor no es del tipo.
     """
-    try:
-        datos = yaml.safe_load(ruta.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise NoEncontrado(f"No existe el archivo «{ruta}».") from None
-    except UnicodeDecodeError:
-        raise DatosInvalidos(f"El archivo «{ruta}» no está en UTF-8.") from None
-    except yaml.YAMLError as error:
-        raise DatosInvalidos(f"El archivo «{ruta}» no es YAML bien escrito: {error}") from error
+    if not ruta.is_file():
+        raise NoEncontrado(f"No existe el archivo {ruta}. Revise la carpeta que dio.")
     faltas: list[Falta] = []
-    ficha = _armar(clase, datos, "", faltas)
+    ficha = _armar(clase, yaml_seguro.leer_yaml(ruta), "", faltas)
     if faltas or ficha is None:
         raise DatosInvalidos(f"El archivo «{ruta.name}» tiene errores:", faltas)
     return ficha

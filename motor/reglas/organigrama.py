@@ -22,12 +22,15 @@ from motor.almacen.organizacion import (
     Unidad,
     UnidadAnterior,
 )
-from motor.nucleo.errores import DatosInvalidos, NoEncontrado
+from motor.nucleo.errores import DatosInvalidos, Falta, NoEncontrado
+from motor.nucleo.textos import es_correo, es_de_un_renglon
 from motor.nucleo.valores import Json
 from motor.reglas.organizacion import Facultad
 
 Cambios = Mapping[str, Json]
 _USUARIO = re.compile(r"[a-z0-9][a-z0-9._-]{1,78}")
+NOMBRE_MAXIMO = 200
+CI_MAXIMO = 20
 _Fila = TypeVar("_Fila", bound=Base)
 
 
@@ -155,13 +158,14 @@ def poner_persona(sesion: Session, ficha: FichaPersona) -> tuple[Persona, Cambio
     """Crea o actualiza la persona; no toca su clave.
 
     Raises:
-        DatosInvalidos: el usuario está mal escrito.
+        DatosInvalidos: el usuario, la cédula o el correo están mal escritos, o falta el nombre.
     """
     _comprobar_usuario(ficha.usuario, "El usuario")
+    _comprobar_datos(ficha)
     datos = {
         "nombre": _texto(ficha.nombre, ficha.usuario),
-        "ci": ficha.ci,
-        "correo": ficha.correo,
+        "ci": ficha.ci.strip(),
+        "correo": ficha.correo.strip(),
         "activa": ficha.activa,
     }
     fila = sesion.scalar(select(Persona).where(Persona.usuario == ficha.usuario))
@@ -218,9 +222,25 @@ def _planos(datos: Mapping[str, Json]) -> dict[str, Json]:
 
 
 def _texto(nombre: str, de: str) -> str:
-    if not nombre.strip():
+    limpio = nombre.strip()
+    if not limpio:
         raise DatosInvalidos(f"A «{de}» le falta el nombre.")
-    return nombre.strip()
+    if len(limpio) > NOMBRE_MAXIMO or not es_de_un_renglon(limpio):
+        raise DatosInvalidos(
+            f"El nombre de «{de}» debe ir en un renglón de hasta {NOMBRE_MAXIMO} caracteres."
+        )
+    return limpio
+
+
+def _comprobar_datos(ficha: FichaPersona) -> None:
+    faltas = []
+    ci, correo = ficha.ci.strip(), ficha.correo.strip()
+    if len(ci) > CI_MAXIMO or not es_de_un_renglon(ci):
+        faltas.append(Falta("ci", f"debe ir en un renglón de hasta {CI_MAXIMO} caracteres."))
+    if correo and not es_correo(correo):
+        faltas.append(Falta("correo", f"«{correo}» no es una dirección: escriba usuario@dominio."))
+    if faltas:
+        raise DatosInvalidos(f"Los datos de «{ficha.usuario}» no se guardaron.", faltas)
 
 
 def _comprobar_usuario(texto: str, que: str) -> None:

@@ -10,6 +10,8 @@ from click.testing import CliRunner
 
 from motor.cli import programa
 
+CLAVE = "una-clave-larga\nuna-clave-larga\n"
+
 
 @pytest.fixture
 def cauce(tmp_path, monkeypatch):
@@ -96,12 +98,37 @@ def test_una_cuenta_se_da_de_alta_se_lista_y_cambia_de_clave(con_base):
             "Ana",
         ),
         (("alta", "ana"), "", 2, "Falta la opción"),
+        (
+            ("alta", "ana", "--nombre", "A", "--correo", "ana"),
+            CLAVE,
+            1,
+            "«ana» no es una dirección",
+        ),
+        (("alta", "ana", "--nombre", "A", "--ci", "1" * 21), CLAVE, 1, "ci: debe ir en un renglón"),
+        (("alta", "ana", "--nombre", "A" * 201), CLAVE, 1, "hasta 200 caracteres"),
+        (("alta", "ana", "--nombre", "A\x1b[31m"), CLAVE, 1, "en un renglón"),
+        (("alta", "ana", "--nombre", " "), CLAVE, 1, "le falta el nombre"),
     ],
 )
 def test_una_cuenta_mal_pedida_se_rechaza(con_base, argumentos, entrada, codigo, frase):
     resultado = con_base("usuario", *argumentos, entrada=entrada)
     assert resultado.exit_code == codigo, resultado.output
     assert frase in resultado.output
+    assert json.loads(con_base("usuario", "listar", "--json").output) == []
+
+
+def test_un_usuario_desmedido_no_se_repite_entero(con_base):
+    resultado = con_base("usuario", "alta", "a" * 500, "--nombre", "A", entrada=CLAVE)
+    assert resultado.exit_code == 1
+    assert "a" * 119 + "…»" in resultado.output
+    assert "a" * 121 not in resultado.output
+
+
+def test_la_cuenta_de_cadenas_va_en_singular_y_en_plural(con_base):
+    assert "1 cadena, 0 asientos, todo entero." in con_base("bitacora", "verificar").output
+    con_base("usuario", "alta", "ana", "--nombre", "Ana", entrada=CLAVE)
+    assert "1 cadena, 1 asiento, todo entero." in con_base("bitacora", "verificar").output
+    assert "1 cuenta." in con_base("usuario", "listar").output
 
 
 def test_sin_terminal_se_dice_como_dar_la_clave(con_base, monkeypatch):

@@ -7,6 +7,7 @@ import pytest
 from motor.nucleo.errores import DatosInvalidos, NoEncontrado
 from motor.reglas.lectura_semillas import Feriados, Organigrama, ParametrosSembrados, leer_yaml
 from motor.reglas.semillas import leer_semillas
+from motor.reglas.yaml_seguro import YamlInvalido
 
 CARPETA = Path(__file__).parents[3] / "diagramas" / "organizacion"
 PARAMETROS_DEL_DOMINIO = [
@@ -108,7 +109,9 @@ def test_estan_todos_los_parametros_con_su_etiqueta():
 @pytest.mark.parametrize(
     ("texto", "dice"),
     [
-        ("[1, 2", "no es YAML"),
+        ("[1, 2", "el YAML está mal escrito"),
+        ("vigente_desde:\t2026-01-01", "línea 1"),
+        ("{vigente_desde: 2026-02-30, parametros: []}", "vigente_desde: debe ser una fecha"),
         ("- 1", "debe ser un grupo"),
         ("vigente_desde: 2026-01-01", "parametros: falta"),
         ("{vigente_desde: ayer, parametros: []}", "vigente_desde: debe ser una fecha"),
@@ -128,7 +131,7 @@ def test_estan_todos_los_parametros_con_su_etiqueta():
 def test_un_archivo_malo_dice_donde_y_que(tmp_path, texto, dice):
     ruta = tmp_path / "parametros_plazo.yaml"
     ruta.write_text(texto, encoding="utf-8")
-    with pytest.raises(DatosInvalidos, match=dice):
+    with pytest.raises((DatosInvalidos, YamlInvalido), match=dice):
         leer_yaml(ruta, ParametrosSembrados)
 
 
@@ -136,5 +139,5 @@ def test_un_archivo_que_falta_o_no_es_utf8_se_dice(tmp_path):
     with pytest.raises(NoEncontrado, match=r"feriados\.yaml"):
         leer_yaml(tmp_path / "feriados.yaml", Feriados)
     (tmp_path / "feriados.yaml").write_bytes(b"\xff\xfe")
-    with pytest.raises(DatosInvalidos, match="UTF-8"):
+    with pytest.raises(YamlInvalido, match="UTF-8"):
         leer_yaml(tmp_path / "feriados.yaml", Feriados)
