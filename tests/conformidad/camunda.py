@@ -1,6 +1,6 @@
 """Los procesos de Camunda: casos por pasos, con tareas de usuario y su trato evaluado.
 
-Los formularios incrustados (`formData`) no se leen y el nombre de una tarea no se calcula: un caso
+Los formularios incrustados (`formData`) se niegan. El nombre de una tarea no se calcula: el caso
 que lo comprueba queda negado con el hallazgo que lo advierte.
 """
 
@@ -67,10 +67,8 @@ def _ejecutable(documento: Documento) -> Documento:
 
 
 def _impide(hallazgo: Hallazgo, caso: Mapping[str, Any]) -> bool:
-    """El caso comprueba justo lo que el motor advirtió que no hace: campos o nombre calculado."""
-    comprobado = {"formulario_incrustado": "campos", "nombre_con_expresion": "nombre"}
-    palabra = comprobado.get(hallazgo.regla)
-    return palabra is not None and f"'{palabra}'" in str(caso["pasos"])
+    """El caso comprueba justo lo que el motor advirtió que no hace: un nombre calculado."""
+    return hallazgo.regla == "nombre_con_expresion" and "'nombre'" in str(caso["pasos"])
 
 
 class _Juego:

@@ -40,6 +40,7 @@ _EXTENSIONES_AJENAS = {
     "errorEventDefinition": "un error decidido por expresión",
     "validation": "una validación de formulario",
 }
+_FORMULARIOS_INCRUSTADOS = {"formData", "formProperty"}
 _NO_SE_CUMPLEN = {
     "errorCodeVariable": "el código del error no se guarda en una variable",
     "errorMessageVariable": "el mensaje del error no se guarda en una variable",
@@ -146,17 +147,27 @@ def _extensiones(mesa: Mesa, elemento: Elemento) -> None:
             )
         elif nombre == "field" and espacio(extension) in PARIENTES:
             mesa.anotar("codigo_ajeno", extension, "Inyecta un campo a una clase.", _A_UN_SERVICIO)
-        elif nombre == "formData":
+        elif nombre in _FORMULARIOS_INCRUSTADOS:
             _formulario(mesa, extension)
 
 
 def _formulario(mesa: Mesa, datos: Elemento) -> None:
+    """Con campos no se puede cumplir: nadie los llenaría. Vacío, está de más."""
+    campos = [
+        parte.get("id") or parte.get("name") or "sin nombre"
+        for parte in datos.iter(etree.Element)
+        if local(parte) in {"formField", "formProperty"}
+    ]
+    nombres = ", ".join(f"«{campo}»" for campo in campos)
     mesa.anotar(
         "formulario_incrustado",
         datos,
-        "Los campos de formData no se leen: la tarea no tendría formulario.",
-        "Dibuje el formulario aparte y refiéralo con formRef.",
-        grave=False,
+        f"Lleva un formulario de otro motor ({local(datos)}): "
+        + (f"nadie llenaría sus campos {nombres}." if campos else "no tiene campos y se ignora."),
+        "Dibuje esos campos en un formulario aparte (.form) y refiéralo con camunda:formRef."
+        if campos
+        else "Quítelo.",
+        grave=bool(campos),
     )
     for restriccion in datos.iterdescendants(etree.Element):
         if local(restriccion) == "constraint" and restriccion.get("name") == "validator":

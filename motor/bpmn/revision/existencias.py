@@ -1,5 +1,6 @@
 """Lo que el diagrama nombra y tiene que existir fuera de él, cuando se sabe qué existe."""
 
+import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
@@ -13,6 +14,7 @@ from motor.bpmn.revision.registro import (
 )
 from motor.nucleo.errores import Hallazgo
 
+_PAGINA_AJENA = re.compile(r"[A-Za-z][\w-]*:")
 _Referencia: TypeAlias = tuple[str, str, str, frozenset[str] | None]
 
 
@@ -20,6 +22,7 @@ _Referencia: TypeAlias = tuple[str, str, str, frozenset[str] | None]
 def referencias_de_actividades(proceso: Proceso, contexto: ContextoRevision) -> Hallados:
     """Formularios, decisiones, temas y procesos llamados que no existen."""
     for nodo in proceso.nodos.values():
+        yield from _formulario_ajeno(nodo)
         for codigo, que, clave, conocidos in _referencias(nodo, contexto):
             if falta(clave, conocidos):
                 yield falla(
@@ -30,8 +33,21 @@ def referencias_de_actividades(proceso: Proceso, contexto: ContextoRevision) -> 
                 )
 
 
+def _formulario_ajeno(nodo: Nodo) -> Iterator[Hallazgo]:
+    """`embedded:app:x.html`, `app:x.jsf`, `camunda-forms:…`: páginas que otro motor sirve."""
+    clave = nodo.trato.formulario
+    if _PAGINA_AJENA.match(clave):
+        yield falla(
+            "formulario_ajeno",
+            nodo,
+            f"El formulario «{clave}» es una página de otro motor, que aquí no se abre.",
+            "Dibuje sus campos en un formulario (.form) y refiéralo con camunda:formRef.",
+        )
+
+
 def _referencias(nodo: Nodo, contexto: ContextoRevision) -> Iterator[_Referencia]:
-    yield "formulario_desconocido", "formulario", nodo.trato.formulario, contexto.formularios
+    if not _PAGINA_AJENA.match(nodo.trato.formulario):
+        yield "formulario_desconocido", "formulario", nodo.trato.formulario, contexto.formularios
     yield "decision_desconocida", "decisión", nodo.decision, contexto.decisiones
     yield "tema_desconocido", "servicio con tema", nodo.trato.tema, contexto.temas
     yield "proceso_desconocido", "proceso", nodo.llamado, contexto.procesos

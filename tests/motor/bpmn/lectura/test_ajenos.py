@@ -28,6 +28,7 @@ def graves(texto: str) -> list[Hallazgo]:
 
 
 EXTERNA = {"camunda:type": "external", "camunda:topic": "t"}
+CAMPO = etiqueta("camunda:formField", id="monto", type="long")
 VALIDADOR = etiqueta("camunda:constraint", name="validator", config="com.ejemplo.Clase")
 
 
@@ -53,6 +54,22 @@ VALIDADOR = etiqueta("camunda:constraint", name="validator", config="com.ejemplo
             "codigo_ajeno",
             "com.ejemplo.Clase",
         ),
+        (
+            usuario("x", extension(etiqueta("camunda:formData", CAMPO))),
+            "formulario_incrustado",
+            "«monto»",
+        ),
+        (
+            usuario("x", extension(etiqueta("activiti:formProperty", id="monto"))),
+            "formulario_incrustado",
+            "«monto»",
+        ),
+        (
+            usuario("x", **{"camunda:formKey": "embedded:app:formas/alta.html"}),
+            "formulario_ajeno",
+            "embedded:app:formas/alta.html",
+        ),
+        (usuario("x", **{"camunda:formKey": "app:alta.jsf"}), "formulario_ajeno", "app:alta.jsf"),
         (
             usuario("x", **{"camunda:assignee": "${servicio.buscar()}"}),
             "expresion_intraducible",
@@ -137,3 +154,24 @@ def test_un_dato_calculado_con_script_se_niega():
     parametro = etiqueta("camunda:inputParameter", calculo, name="a")
     bloque = extension(etiqueta("camunda:inputOutput", parametro))
     assert [h.regla for h in graves(usuario("x", bloque))] == ["dato_con_script"]
+
+
+def avisos(texto: str) -> list[str]:
+    documento = leer(diagrama(proceso(inicio(), texto, fin(), flujos("inicio > x > fin"))))
+    return [h.regla for h in revisar(documento) if not h.grave]
+
+
+def test_un_formulario_de_otro_motor_sin_campos_solo_se_advierte():
+    tarea = usuario("x", extension(etiqueta("camunda:formData")))
+    assert graves(tarea) == []
+    assert "formulario_incrustado" in avisos(tarea)
+
+
+def test_la_clave_de_un_formulario_propio_no_es_una_pagina_ajena():
+    assert graves(usuario("x", **{"camunda:formKey": "t1_registrar"})) == []
+
+
+def test_un_nombre_calculado_solo_se_advierte_porque_la_tarea_corre_igual():
+    tarea = usuario("x", name="Revisar ${monto}")
+    assert graves(tarea) == []
+    assert "nombre_con_expresion" in avisos(tarea)

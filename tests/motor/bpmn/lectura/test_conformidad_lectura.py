@@ -42,9 +42,12 @@ def graves(ruta: Path) -> list[Hallazgo]:
     return [h for h in revisar(leer(ruta.read_bytes())) if h.grave]
 
 
-def test_todos_los_de_camunda_se_podrian_publicar():
-    con_faltas = {corta(ruta): graves(ruta) for ruta in diagramas("camunda")}
-    assert {nombre: faltas for nombre, faltas in con_faltas.items() if faltas} == {}
+def test_todos_los_de_camunda_se_podrian_publicar_salvo_los_de_campos_incrustados():
+    reglas = {ruta.name: [h.regla for h in graves(ruta)] for ruta in diagramas("camunda")}
+    assert {nombre: faltas for nombre, faltas in reglas.items() if faltas} == {
+        "FormDataTest.testGetFormFieldBuiltInTypes.bpmn": ["formulario_incrustado"],
+        "FormDataTest.testGetFormFieldValidationConstraints.bpmn": ["formulario_incrustado"],
+    }
 
 
 NO_SE_EJECUTAN = {
