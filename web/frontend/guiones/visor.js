@@ -56,7 +56,11 @@ async function mostrar(caja) {
   const visor = new NavigatedViewer({ container: caja });
   await visor.importXML(await respuesta.text());
   const lienzo = visor.get("canvas");
-  const encajar = () => lienzo.zoom("fit-viewport", "auto");
+  let tocado = false;
+  const encajar = () => {
+    lienzo.zoom("fit-viewport", "auto");
+    tocado = false;
+  };
   pintar(visor, datos);
   encajar();
   nombrar(caja, caja.dataset.nombre || "Diagrama del proceso");
@@ -64,7 +68,11 @@ async function mostrar(caja) {
   const botones = document.querySelectorAll(`[data-visor="${caja.id}"]`);
   const hacer = { acercar: () => lienzo.zoom(lienzo.zoom() * 1.2), alejar: () => lienzo.zoom(lienzo.zoom() / 1.2), encajar };
   botones.forEach((boton) => boton.addEventListener("click", () => hacer[boton.dataset.hace]()));
-  new ResizeObserver(() => lienzo.resized()).observe(caja);
+  for (const gesto of ["pointerdown", "wheel", "keydown"]) caja.addEventListener(gesto, () => (tocado = true), { passive: true });
+  new ResizeObserver(() => {
+    lienzo.resized();
+    if (!tocado) encajar();
+  }).observe(caja);
 }
 
 for (const caja of document.querySelectorAll("[data-diagrama]")) {
