@@ -37,7 +37,11 @@ def leer_filtros(datos: MultiDict[str, str]) -> Filtros:
 def datos_de_filtros(filtros: Filtros) -> dict[str, str]:
     """Devuelve los filtros como van en la dirección."""
     valores = {campo.name: getattr(filtros, campo.name) for campo in fields(filtros)}
-    return {clave: str(valor) if valor else "" for clave, valor in valores.items()}
+    return {
+        clave: str(valor) if valor else ""
+        for clave, valor in valores.items()
+        if clave != "por_comienzo"
+    }
 
 
 def leer_fecha(texto: str) -> date | None:

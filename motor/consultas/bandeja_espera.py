@@ -20,7 +20,13 @@ from motor.consultas.bandeja_filtros import (
     leer_instante_e_id,
 )
 from motor.consultas.bandeja_flujos import Pedido
-from motor.consultas.busqueda import MUCHOS, contar_hasta, esta_hallado, hallados
+from motor.consultas.busqueda import (
+    POCOS,
+    con_comienzo_si_hace_falta,
+    contar_hasta,
+    esta_hallado,
+    hallados,
+)
 from motor.consultas.expedientes_listados import PaginaExpedientes, leer_expedientes
 from motor.consultas.semaforo import cargar_semaforos
 from motor.nucleo.palabras import leer_hr
@@ -52,7 +58,13 @@ def listar_expedientes_de(
 
 
 def contar_expedientes_de(sesion: Session, pedido: Pedido, tope: int) -> int:
-    """Devuelve cuántos expedientes tiene la vista, sin contar más allá de `tope`."""
+    """Devuelve cuántos expedientes tiene la vista, sin contar más allá de `tope`.
+
+    De lo que sigo cuenta todo lo seguido: si algo dejó de poder verse, la lista ya no lo muestra.
+    """
+    if pedido.vista is Vista.SIGO and not pedido.filtros.hay:
+        sigue = Seguimiento.persona_id == pedido.alcance.persona_id
+        return contar_hasta(sesion, select(Seguimiento.expediente_id).where(sigue), tope)
     consulta, _ = _consulta(sesion, pedido)
     return contar_hasta(sesion, consulta.order_by(None), tope)
 
@@ -125,8 +137,11 @@ def _condiciones(sesion: Session, filtros: Filtros) -> list[ColumnElement[bool]]
     if hr is not None:
         condiciones.append(Expediente.hr == hr)
     elif filtros.hay_texto:
-        cuantos = contar_hasta(sesion, hallados(sesion, filtros), MUCHOS + 1)
-        condiciones.append(esta_hallado(sesion, filtros, Expediente.id, cuantos))
+        filtros = con_comienzo_si_hace_falta(sesion, filtros)
+        consulta = hallados(sesion, filtros)
+        pocos = contar_hasta(sesion, consulta, POCOS + 1) <= POCOS
+        uno = esta_hallado(sesion, filtros, Expediente.id)
+        condiciones.append(Expediente.id.in_(consulta.order_by(None)) if pocos else uno)
     return condiciones
 
 

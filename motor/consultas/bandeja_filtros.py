@@ -74,6 +74,7 @@ class Filtros:
     asunto: str = ""
     cite: str = ""
     variable: str = ""
+    por_comienzo: bool = False  # la última palabra de `q` puede estar incompleta
 
     @property
     def hay_texto(self) -> bool:

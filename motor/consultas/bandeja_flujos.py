@@ -39,7 +39,13 @@ from motor.consultas.bandeja_filtros import (
     orden_sql,
     tramo,
 )
-from motor.consultas.busqueda import MUCHOS, POCOS, contar_hasta, esta_hallado, hallados
+from motor.consultas.busqueda import (
+    POCOS,
+    con_comienzo_si_hace_falta,
+    contar_hasta,
+    esta_hallado,
+    hallados,
+)
 from motor.nucleo.palabras import leer_hr
 from motor.reglas.mirador import le_concierne
 
@@ -66,12 +72,10 @@ def ids_de_pagina(
     if clave is not None:
         condiciones.append(despues_de(pedido.orden, clave))
     flujos: list[Flujo] = [
-        flujo.with_only_columns(*columnas)
-        .where(*condiciones)
-        .order_by(*orden_sql(pedido.orden))
-        .limit(cuantas)
-        for flujo in _flujos(pedido)
+        flujo.with_only_columns(*columnas).where(*condiciones) for flujo in _flujos(pedido)
     ]
+    if not pedido.filtros.persona:  # lo que tiene una persona es poco: se lee por ella y se ordena
+        flujos = [f.order_by(*orden_sql(pedido.orden)).limit(cuantas) for f in flujos]
     if not flujos:
         return []
     mezcla = _mezclar(flujos).order_by(*_por_posicion(pedido.orden)).limit(cuantas)
@@ -187,11 +191,11 @@ def _con_texto(sesion: Session, filtros: Filtros) -> ColumnElement[bool]:
     if hr is not None:
         este = select(Expediente.id).where(Expediente.hr == hr)
         return Bandeja.tarea_id.in_(_tareas_abiertas(este))
+    filtros = con_comienzo_si_hace_falta(sesion, filtros)
     consulta = hallados(sesion, filtros)
-    cuantos = contar_hasta(sesion, consulta, MUCHOS + 1)
-    if cuantos <= POCOS:
+    if contar_hasta(sesion, consulta, POCOS + 1) <= POCOS:
         return Bandeja.tarea_id.in_(_tareas_abiertas(consulta.order_by(None)))
-    return esta_hallado(sesion, filtros, Bandeja.expediente_id, cuantos)
+    return esta_hallado(sesion, filtros, Bandeja.expediente_id)
 
 
 def _tareas_abiertas(expedientes: Select[int]) -> Select[int]:

@@ -7,13 +7,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from motor.consultas.bandeja import TOPE, Renglon, leer_renglones
+from motor.consultas.bandeja import Renglon, leer_renglones
 from motor.consultas.bandeja_filtros import Filtros, Vence
 from motor.consultas.bandeja_flujos import Pedido, contar_tareas, ids_de_pagina
 from motor.consultas.bandeja_opciones import listar_procesos
 from motor.consultas.semaforo import cargar_semaforos
 
 POR_GRUPO = 10
+TOPE_DE_GRUPO = 100  # más allá no se cuenta: «más de 99»
 _VENCE = {
     Vence.VENCIDAS: "Vencidas",
     Vence.HOY: "Vencen hoy",
@@ -49,7 +50,9 @@ def listar_grupos(sesion: Session, pedido: Pedido, por: Agrupar) -> tuple[Grupo,
         suyo = replace(pedido, filtros=filtros)
         ids = [fila[-1] for fila in ids_de_pagina(sesion, suyo, None, POR_GRUPO + 1)]
         if ids:
-            cuantas = len(ids) if len(ids) <= POR_GRUPO else contar_tareas(sesion, suyo, TOPE)
+            cuantas = (
+                len(ids) if len(ids) <= POR_GRUPO else contar_tareas(sesion, suyo, TOPE_DE_GRUPO)
+            )
             hallados.append((titulo, valor, cuantas, ids[:POR_GRUPO]))
     todos = [id_ for _, _, _, ids in hallados for id_ in ids]
     semaforos = cargar_semaforos(sesion, pedido.ahora)

@@ -1,11 +1,13 @@
 """Buscar palabras en el índice de expedientes, con el mismo resultado en las dos bases."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Select,
     SQLColumnExpression,
+    Text,
     cast,
     column,
     exists,
@@ -14,6 +16,7 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
+    type_coerce,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
@@ -23,31 +26,33 @@ from motor.almacen.busqueda import TABLA_FTS, Busqueda
 from motor.consultas.bandeja_filtros import Filtros
 from motor.nucleo.palabras import palabra_de_variable, palabras_de, palabras_de_campo
 
-PREFIJO_MINIMO = 3
-POCOS, MUCHOS = 500, 20_000
+COMIENZO_MINIMO = 3
+POCOS = 2_000  # hasta aquí conviene leer los hallados; más, preguntar por cada expediente
 _FTS = table(TABLA_FTS, column("rowid", IdEntero), column(TABLA_FTS))
 
 
 def palabras_pedidas(filtros: Filtros) -> tuple[list[str], str | None]:
     """Devuelve las palabras que deben estar y, aparte, el comienzo de la que se está escribiendo.
 
-    En `q`, «nombre=valor» busca la variable. La última palabra vale por su comienzo.
+    En `q`, «nombre=valor» busca la variable. Con `por_comienzo`, la última palabra vale por su
+    comienzo.
     """
     enteras: list[str] = []
-    sueltas: list[str] = []
     for trozo in filtros.q.split():
         nombre, igual, valor = trozo.partition("=")
         if igual and nombre and valor:
             enteras.append(palabra_de_variable(nombre, valor))
         else:
-            sueltas += palabras_de(trozo)
+            enteras += palabras_de(trozo)
     enteras += palabras_de_campo("asunto", filtros.asunto)
     enteras += palabras_de_campo("cite", filtros.cite)
     nombre, igual, valor = filtros.variable.partition("=")
     if igual:
         enteras.append(palabra_de_variable(nombre, valor))
-    comienzo = sueltas.pop() if sueltas and _sirve_de_comienzo(sueltas[-1]) else None
-    return enteras + sueltas, comienzo
+    comienzo = _sirve_de_comienzo(filtros) if filtros.por_comienzo else None
+    if comienzo is not None:
+        enteras.remove(comienzo)
+    return enteras, comienzo
 
 
 def hallados(sesion: Session, filtros: Filtros) -> Select[int]:
@@ -67,20 +72,35 @@ def contar_hasta(sesion: Session, consulta: Select[*tuple[Any, ...]], tope: int)
     return sesion.scalar(select(func.count()).select_from(consulta.limit(tope).subquery())) or 0
 
 
-def esta_hallado(
-    sesion: Session, filtros: Filtros, expediente_id: SQLColumnExpression[int], cuantos: int
-) -> ColumnElement[bool]:
-    """La condición de que ese expediente tenga lo pedido.
+def con_comienzo_si_hace_falta(sesion: Session, filtros: Filtros) -> Filtros:
+    """Devuelve los filtros; si la última palabra no está entera, para buscarla por su comienzo.
 
-    Si son pocos, conviene leerlos una vez; si son muchísimos, preguntar por cada uno.
+    Buscar por comienzo junta todas las palabras que empiezan así: solo se paga cuando hace falta.
     """
-    if cuantos <= MUCHOS:
-        sin_orden = hallados(sesion, filtros).order_by(None)
-        return expediente_id.in_(sin_orden)
-    pedido = consulta_de_texto(sesion, filtros)
-    if _es_sqlite(sesion):
-        return exists().where(_FTS.c.rowid == expediente_id, _coincide_fts(pedido))
-    return exists().where(Busqueda.expediente_id == expediente_id, _coincide_tsvector(pedido))
+    if filtros.por_comienzo or _sirve_de_comienzo(filtros) is None:
+        return filtros
+    if contar_hasta(sesion, hallados(sesion, filtros), 1):
+        return filtros
+    return replace(filtros, por_comienzo=True)
+
+
+def esta_hallado(
+    sesion: Session, filtros: Filtros, expediente_id: SQLColumnExpression[int]
+) -> ColumnElement[bool]:
+    """La condición de que ese expediente tenga lo pedido, mirando sus palabras una por una.
+
+    Es para cuando lo tienen muchos: unos pocos renglones bastan para llenar una página.
+    """
+    if not _es_sqlite(sesion):
+        pedido = consulta_de_texto(sesion, filtros)
+        return exists().where(Busqueda.expediente_id == expediente_id, _coincide_tsvector(pedido))
+    enteras, comienzo = palabras_pedidas(filtros)
+    texto = literal(" ").concat(type_coerce(Busqueda.palabras, Text)).concat(" ")
+    partes = [f" {palabra} " for palabra in enteras] + ([f" {comienzo}"] if comienzo else [])
+    return exists().where(
+        Busqueda.expediente_id == expediente_id,
+        *(func.instr(texto, parte) > 0 for parte in partes),
+    )
 
 
 def unir_hallados(
@@ -117,8 +137,10 @@ def consulta_de_texto(sesion: Session, filtros: Filtros) -> str:
     return y.join(partes)
 
 
-def _sirve_de_comienzo(palabra: str) -> bool:
-    return len(palabra) >= PREFIJO_MINIMO and palabra.isalpha()
+def _sirve_de_comienzo(filtros: Filtros) -> str | None:
+    """La última palabra de lo escrito, si puede ser el comienzo de otra."""
+    ultima = next(reversed(list(palabras_de(filtros.q.rpartition(" ")[2]))), "")
+    return ultima if len(ultima) >= COMIENZO_MINIMO and ultima.isalpha() else None
 
 
 def _coincide_fts(pedido: str) -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from motor.almacen.expedientes import EstadoExpediente, Expediente
 from motor.almacen.procesos import Proceso
 from motor.consultas.bandeja_espera import lo_tiene
 from motor.consultas.bandeja_filtros import POR_PAGINA, Filtros
-from motor.consultas.busqueda import unir_hallados
+from motor.consultas.busqueda import con_comienzo_si_hace_falta, unir_hallados
 from motor.consultas.expedientes_listados import PaginaExpedientes, leer_expedientes
 from motor.consultas.semaforo import cargar_semaforos
 from motor.nucleo.actor import Actor
@@ -54,7 +54,8 @@ def buscar_expedientes(
     if despues:
         consulta = consulta.where(Expediente.id < despues)
     if pedida.filtros.hay_texto and leer_hr(pedida.filtros.q) is None:
-        consulta = unir_hallados(sesion, pedida.filtros, consulta, Expediente.id, despues)
+        filtros = con_comienzo_si_hace_falta(sesion, pedida.filtros)
+        consulta = unir_hallados(sesion, filtros, consulta, Expediente.id, despues)
     else:
         consulta = consulta.order_by(Expediente.id.desc())
     ids = list(sesion.scalars(consulta.limit(POR_PAGINA + 1)))

@@ -12,7 +12,7 @@ from motor.consultas.bandeja_espera import (
 )
 from motor.consultas.bandeja_filtros import Filtros, Vista, leer_clave
 from motor.consultas.bandeja_flujos import Pedido
-from motor.consultas.bandeja_grupos import Grupo, listar_grupos
+from motor.consultas.bandeja_grupos import TOPE_DE_GRUPO, Grupo, listar_grupos
 from motor.consultas.bandeja_opciones import (
     listar_colegas,
     listar_filtros,
@@ -62,7 +62,7 @@ def datos_de_pagina(direccion: Direccion) -> dict[str, object]:
         "lista": lista(direccion, pedido),
         "grupos": _grupos(direccion, pedido),
         "desde": desde,
-        "tope": TOPE,
+        "tope_de_grupo": TOPE_DE_GRUPO,
         "procesos": listar_procesos(sesion),
         "unidades": listar_unidades(sesion) if en_espera else (),
         "colegas": listar_colegas(sesion, unidades, ahora()),

@@ -135,12 +135,13 @@ def _medir_cantidad(entorno: Entorno, cantidad: int, cliente: Cliente) -> tuple[
     motor.dispose()
     quien = ocupados[0]  # el más cargado
     pedir = cliente(entorno, quien.usuario)
-    rutas = {pagina: _completar(ruta, quien) for pagina, ruta in RUTAS.items()}
+    colega = next((o for o in ocupados[1:] if o.unidad_id == quien.unidad_id), ocupados[1])
+    rutas = {pagina: _completar(ruta, colega) for pagina, ruta in RUTAS.items()}
     return tuple(_cronometrar(pagina, ruta, pedir) for pagina, ruta in rutas.items())
 
 
-def _completar(ruta: str, quien: Ocupado) -> str:
-    return ruta.format(usuario=quien.usuario, proceso="consulta_estatuto")
+def _completar(ruta: str, colega: Ocupado) -> str:
+    return ruta.format(usuario=colega.usuario, proceso="consulta_estatuto")
 
 
 def _cronometrar(pagina: str, ruta: str, pedir: Pedir) -> Tiempo:
