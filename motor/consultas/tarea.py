@@ -14,6 +14,7 @@ from motor.almacen.personales import Presencia
 from motor.almacen.tareas import ABIERTAS, Tarea
 from motor.consultas.comentarios import ComentarioVista, listar_comentarios
 from motor.consultas.documentos import DocumentoVista, listar_documentos
+from motor.consultas.gente import listar_gente
 from motor.consultas.semaforo import cargar_semaforos
 from motor.consultas.tarea_origen import (
     CampoObservado,
@@ -101,6 +102,7 @@ class TareaVista:
     observables: tuple[CampoObservado, ...]
     documentos: tuple[DocumentoVista, ...]
     comentarios: tuple[ComentarioVista, ...]
+    gente: tuple[PersonaBreve, ...]
     presentes: tuple[PersonaBreve, ...]
     resultado: Resultado | None
     formulario: str | None
@@ -162,6 +164,7 @@ def obtener_tarea(
         observables=campos_observables(acto, tarea),
         documentos=listar_documentos(sesion, mirada),
         comentarios=listar_comentarios(sesion, mirada),
+        gente=listar_gente(sesion, mirada),
         presentes=presentes_en(sesion, tarea.id, actor, ahora),
         resultado=resultado_de(acto, tarea),
         formulario=tarea.formulario,
@@ -264,4 +267,7 @@ def _persona(sesion: Session, persona_id: int | None) -> PersonaBreve | None:
 
 def _completada_por(sesion: Session, tarea: Tarea) -> str:
     persona = _persona(sesion, tarea.completada_por_id)
-    return f"{persona.nombre} ({tarea.completada_como})" if persona else ""
+    if persona is None:
+        return ""
+    como = tarea.completada_como or ""
+    return persona.nombre if persona.nombre == como else f"{persona.nombre} ({como})"

@@ -1,0 +1,1 @@
+"""Adjuntar y descargar documentos."""

@@ -1,0 +1,53 @@
+"""Las vistas de los documentos: adjuntar y descargar."""
+
+from io import BytesIO
+
+from flask import Blueprint, flash, redirect, render_template, request, send_file
+from flask.typing import ResponseReturnValue
+
+from motor.consultas.documentos import abrir_documento
+from motor.nucleo.errores import DatosInvalidos
+from motor.operaciones.adjuntar_documentos import adjuntar_documentos
+from motor.operaciones.anotar_lectura import AnotarLectura, anotar_lectura
+from web.contexto import actor, entorno, lectura, operar
+from web.documentos.subida import frase_de_subida, orden_de_adjuntar
+from web.seguridad import destino_local, requiere_sesion
+
+pantalla = Blueprint("documentos", __name__, template_folder="plantillas")
+
+ENCERRADO = "sandbox; default-src 'none'"
+# El visor de PDF de Chromium no abre dentro de `sandbox`; corre aparte del sitio, sin su origen.
+PDF_A_LA_VISTA = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'"
+
+
+@pantalla.post("/documentos/adjuntar")
+@requiere_sesion
+def adjuntar() -> ResponseReturnValue:
+    """Adjunta los archivos elegidos a un expediente, todos o ninguno."""
+    vuelve = destino_local(request.form.get("vuelve", ""), "/")
+    try:
+        orden = orden_de_adjuntar()
+        operar(adjuntar_documentos, orden)
+    except DatosInvalidos as error:  # se elige otra vez, con el camino de vuelta
+        datos = {"mensaje": error.mensaje, "vuelve": vuelve}
+        return render_template("documentos/rechazado.html", **datos), 422
+    flash(frase_de_subida(orden), "exito")
+    return redirect(f"{vuelve}#documentos", 303)
+
+
+@pantalla.get("/documentos/<int:documento_id>/<int:numero>")
+@requiere_sesion
+def descargar(documento_id: int, numero: int) -> ResponseReturnValue:
+    """Entrega una versión, con su huella comprobada; con `?ver=1`, encerrada en el navegador."""
+    abierto = abrir_documento(entorno(), lectura(), actor(), documento_id, numero)
+    operar(anotar_lectura, AnotarLectura(actor(), abierto.expediente_id, documento_id, numero))
+    a_la_vista = abierto.se_ve and request.args.get("ver") == "1"
+    respuesta = send_file(
+        BytesIO(abierto.contenido),
+        mimetype=abierto.mime,
+        as_attachment=not a_la_vista,
+        download_name=abierto.archivo,
+    )
+    es_pdf = a_la_vista and abierto.mime == "application/pdf"
+    respuesta.headers["Content-Security-Policy"] = PDF_A_LA_VISTA if es_pdf else ENCERRADO
+    return respuesta

@@ -1,0 +1,1 @@
+"""La página de una tarea y sus actos."""
