@@ -5,14 +5,18 @@ from motor.reglas.formularios.lectura import leer_esquema
 from motor.reglas.formularios.modelo import Formulario, FormularioInvalido, Referencia, Serie
 from motor.reglas.formularios.revision import revisar_esquema
 from motor.reglas.formularios.salidas import asignar_series, referencias
+from motor.reglas.formularios.vista import FormularioVista, Preparacion, preparar
 
 __all__ = [
     "Formulario",
     "FormularioInvalido",
+    "FormularioVista",
+    "Preparacion",
     "Referencia",
     "Serie",
     "asignar_series",
     "leer_esquema",
+    "preparar",
     "referencias",
     "revisar_envio",
     "revisar_esquema",

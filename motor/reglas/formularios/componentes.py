@@ -57,6 +57,10 @@ def leer_componente(
         solo_lectura=lector.si_no("readonly") or lector.si_no("disabled"),
         predeterminado=crudo.get("defaultValue"),
         componentes=internos,
+        contenido=lector.texto("text") if clase is Clase.ROTULO else "",
+        origen=lector.texto("dataSource").strip().removeprefix("=").strip(),
+        columnas=lector.columnas() if clase is Clase.TABLA else (),
+        ancho=lector.ancho(),
     )
     return lector.terminar(componente)
 
@@ -139,6 +143,19 @@ class _Propiedades:
             else:
                 opciones.append(Opcion(valor, str(cruda.get("label") or valor)))
         return tuple(opciones)
+
+    def columnas(self) -> tuple[tuple[str, str], ...]:
+        crudas = self.crudo.get("columns") or []
+        if not isinstance(crudas, list) or not all(isinstance(c, dict) for c in crudas):
+            self.defectos.append("«columns» debe ser una lista de columnas con «key» y «label».")
+            return ()
+        return tuple(
+            (str(c.get("key", "")), str(c.get("label") or c.get("key", ""))) for c in crudas
+        )
+
+    def ancho(self) -> int:
+        columnas = self.objeto("layout").get("columns")
+        return columnas if isinstance(columnas, int) and 1 <= columnas <= 16 else 0
 
     def opciones_expresion(self) -> str:
         return self.feel("valuesExpression") or self.texto("valuesKey")

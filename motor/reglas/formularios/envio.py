@@ -69,6 +69,21 @@ def revisar_envio(
     return valores
 
 
+def valores_provisorios(
+    formulario: Formulario,
+    datos: Mapping[str, Valor],
+    vista: Mapping[str, Valor],
+    evaluar: Evaluar,
+    ahora: datetime,
+) -> dict[str, Valor]:
+    """Devuelve los valores que hay mientras se llena: lo que aún no sirve queda como None.
+
+    Los argumentos son los de `revisar_envio`; aquí nada se rechaza.
+    """
+    revision = _Revision(evaluar, ahora.astimezone(LA_PAZ))
+    return revision.nivel(formulario.campos, datos, "", Alcance(vista))
+
+
 @dataclass
 class _Revision:
     """La primera vuelta: junta valores, faltas de forma y lo que falta comprobar."""

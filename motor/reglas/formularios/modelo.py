@@ -109,6 +109,10 @@ class Componente:
     solo_lectura: bool = False
     predeterminado: Valor = None
     descripcion: str = ""
+    contenido: str = ""  # de un rótulo
+    origen: str = ""  # la FEEL que da las filas de una tabla de solo ver
+    columnas: tuple[tuple[str, str], ...] = ()  # (clave, título) de esa tabla
+    ancho: int = 0  # columnas de 16 que pide; 0 = las que convengan
     componentes: tuple["Componente", ...] = ()
     propiedades: Mapping[str, str] = field(default_factory=dict)
 
