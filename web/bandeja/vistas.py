@@ -27,15 +27,14 @@ def lista() -> ResponseReturnValue:
 @pantalla.get("/bandeja/novedades")
 @requiere_sesion
 def novedades() -> ResponseReturnValue:
-    """Dice si algo entró o salió desde la marca que el navegador trae; si no, 304 o 204."""
+    """Dice si algo entró o salió desde la marca que el navegador trae (ETag); si no, 304."""
     direccion = leer_direccion(request.args)
     marca = marca_de_novedades(direccion)
-    if request.args.get("marca") == marca:
-        return Response(status=204)
-    cuerpo = render_template("bandeja/_novedades.html", d=direccion, marca=marca)
-    respuesta = Response(cuerpo)
+    if marca in request.if_none_match:
+        return Response(status=304)
+    respuesta = Response(render_template("bandeja/_novedades.html", d=direccion))
     respuesta.set_etag(marca)
-    return respuesta.make_conditional(request)
+    return respuesta
 
 
 @pantalla.get("/bandeja.csv")
