@@ -3,7 +3,7 @@ PYTHON ?= python3
 V := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test rapido comprobar conformidad bloquear limpiar
+.PHONY: help demo test rapido comprobar conformidad bloquear frontend limpiar
 
 help: ## Muestra esta ayuda
 	@grep -hE '^[a-z.]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -37,6 +37,10 @@ conformidad: .venv ## Corre modelos de terceros: make conformidad DIR=carpeta
 bloquear: .venv ## Vuelve a fijar las dependencias en requisitos.lock
 	$(V)/pip install --quiet uv
 	$(V)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --python-version 3.11 --group dev pyproject.toml -o requisitos.lock
+
+frontend: ## Reconstruye web/static/dist (solo esto necesita Node 20 o posterior)
+	@command -v npm >/dev/null || { echo "Falta Node 20 o posterior con npm; solo hace falta para cambiar estilos o guiones."; exit 2; }
+	cd web/frontend && npm ci --ignore-scripts && node construir.mjs
 
 limpiar: ## Borra .venv y los restos de las pruebas
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

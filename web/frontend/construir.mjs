@@ -48,8 +48,9 @@ async function guiones() {
 
 function iconos() {
   const pedidos = leer("iconos.txt").split(/\s+/).filter(Boolean).sort();
-  const simbolos = pedidos.map((nombre) => {
-    const svg = leer("node_modules/@tabler/icons/icons/outline", `${nombre}.svg`);
+  const simbolos = pedidos.map((pedido) => {
+    const [nombre, dibujo = nombre] = pedido.split("="); // «stamp=rubber-stamp»: nuestro nombre y el suyo
+    const svg = leer("node_modules/@tabler/icons/icons/outline", `${dibujo}.svg`);
     const trazos = svg.slice(svg.indexOf(">", svg.indexOf("<svg")) + 1, svg.lastIndexOf("</svg>"));
     const limpio = trazos.replace(/\s*\n\s*/g, "").replace(/<path stroke="none"[^>]*>/g, "");
     return `<symbol id="${nombre}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round">${limpio}</symbol>`;

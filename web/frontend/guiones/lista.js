@@ -67,6 +67,18 @@ function alMarcar(caja, evento) {
   contar(lote);
 }
 
+/** Una tabla que no cabe se desplaza también con el teclado. */
+const ancho = new ResizeObserver((cambios) => {
+  for (const { target } of cambios) {
+    const sobra = target.scrollWidth > target.clientWidth;
+    target.toggleAttribute("tabindex", sobra);
+    if (!sobra) continue;
+    target.setAttribute("tabindex", "0");
+    target.setAttribute("role", "region");
+    target.setAttribute("aria-label", uno("caption", target)?.textContent || "Tabla que se desplaza");
+  }
+});
+
 export function iniciar() {
   escuchar("click", '[data-lote] input[type="checkbox"]', alMarcar);
   escuchar("focusin", "[data-renglon]", (fila) => {
@@ -74,5 +86,8 @@ export function iniciar() {
     senalado()?.classList.remove("senalada");
     if (uno(":focus-visible", fila)) fila.classList.add("senalada");
   });
-  alCargar((raiz) => hallar(raiz, "[data-lote]").forEach(contar));
+  alCargar((raiz) => {
+    hallar(raiz, "[data-lote]").forEach(contar);
+    hallar(raiz, ".table-responsive").forEach((tabla) => ancho.observe(tabla));
+  });
 }
