@@ -1,6 +1,7 @@
 """Qué pasó al completar una tarea: a qué pasos y a quiénes fue, qué salió y si acabó."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from sqlalchemy import select
 from motor.almacen.bitacora import Asiento
 from motor.almacen.organizacion import Cargo, Persona, Unidad
 from motor.almacen.tareas import Tarea
+from motor.consultas.valores import Dato, aplanar
 from motor.nucleo.valores import Json, Valor, decodificar
 from motor.reglas.acto import Acto
 
@@ -24,7 +26,7 @@ class Paso:
 
 @dataclass(frozen=True)
 class Resultado:
-    """El acto que cerró la tarea. `devuelta` si se devolvió; `valores`, lo que quedó escrito.
+    """El acto que cerró la tarea. `devuelta` si se devolvió; `datos`, lo que quedó escrito.
 
     `mensajes` son los nombres de los que salieron; `termino` si con él acabó esta parte del
     trámite, y `final`, en qué estado quedó el expediente si también acabó.
@@ -38,7 +40,7 @@ class Resultado:
     incidentes: tuple[str, ...]
     termino: bool
     final: str
-    valores: dict[str, Valor]
+    datos: tuple[Dato, ...]
 
 
 def resultado_de(acto: Acto, tarea: Tarea) -> Resultado | None:
@@ -59,8 +61,24 @@ def resultado_de(acto: Acto, tarea: Tarea) -> Resultado | None:
         incidentes=tuple(str(uno.get("mensaje", "")) for uno in datos.get("incidentes") or []),
         termino=acto.instancia.terminada_el == tarea.cerrada_el,
         final=acto.expediente.final or "",
-        valores=despues if isinstance(despues, dict) else {},
+        datos=_escrito(acto, tarea, despues if isinstance(despues, dict) else {}),
     )
+
+
+def _escrito(acto: Acto, tarea: Tarea, valores: Mapping[str, Valor]) -> tuple[Dato, ...]:
+    """Lo escrito, con los nombres de los campos y de las opciones del formulario, en su orden."""
+    if not tarea.formulario:
+        return aplanar(valores)
+    legibles: dict[str, Valor] = {}
+    for campo in acto.version.formulario(tarea.formulario).campos:
+        componente, valor = campo.componente, valores.get(campo.componente.clave)
+        etiquetas = {str(o.valor): o.etiqueta for o in componente.opciones}
+        if isinstance(valor, list):
+            valor = [etiquetas.get(v, v) if isinstance(v, str) else v for v in valor]
+        elif isinstance(valor, str):
+            valor = etiquetas.get(valor, valor)
+        legibles[componente.titulo] = valor
+    return aplanar(legibles)
 
 
 def _asiento(acto: Acto, tarea: Tarea) -> dict[str, Json] | None:
