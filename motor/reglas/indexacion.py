@@ -26,7 +26,12 @@ from motor.nucleo.valores import Json, Valor
 
 PALABRAS_MAXIMAS = 20_000  # de un expediente; lo demás no se indexa
 _PARTES = ("despues", "documentos", "motivo", "datos", "quien")
-_NO_SE_BUSCA = {"sha256", "huella", "ci", "desde", "hasta"}
+# lo que un asiento lleva para las máquinas, o que está en todos: encontraría cualquier cosa
+_NO_SE_BUSCA = {
+    *("sha256", "huella", "ci", "desde", "hasta", "calidad"),
+    *("abiertas", "canceladas", "senales", "incidentes", "asignacion_anterior"),
+    *("institucion", "unidad_nombre", "cargo"),
+}
 _CITE = "cite"
 
 

@@ -7,9 +7,24 @@ from werkzeug.datastructures import MultiDict
 
 from motor.consultas.bandeja_filtros import Filtros, Orden, Vista
 from motor.consultas.bandeja_grupos import Agrupar
-from web.consulta import LARGO, datos_de_filtros, leer_filtros, uno_de
+from web.consulta import LARGO, datos_de_filtros, leer_fecha, leer_filtros, uno_de
+from web.filtros import fecha
 
 TODOS = "todos"
+ETIQUETAS = {
+    "proceso": "Proceso",
+    "paso": "Tarea",
+    "unidad": "Unidad",
+    "vence": "Vence",
+    "desde": "Vence desde",
+    "hasta": "Vence hasta",
+    "persona": "La tiene",
+    "q": "Dice",
+    "asunto": "Asunto",
+    "cite": "Cite",
+    "variable": "Dato",
+    "grupo": "Por",
+}
 
 
 @dataclass(frozen=True)
@@ -35,6 +50,16 @@ class Direccion:
         return urlencode({clave: v for clave, v in (datos | cambios).items() if v})
 
     @property
+    def puestos(self) -> list[tuple[str, str, str]]:
+        """Los filtros puestos: cómo se llama cada uno, su valor y la consulta sin él."""
+        datos = datos_de_filtros(self.filtros) | {"grupo": self.grupo.value if self.grupo else ""}
+        return [
+            (ETIQUETAS[clave], _escrito(valor), self.consulta(**{clave: ""}))
+            for clave, valor in datos.items()
+            if valor
+        ]
+
+    @property
     def para_guardar(self) -> str:
         """La consulta, si hay algo que valga la pena guardar."""
         return self.consulta() if self.filtros.hay or self.grupo else ""
@@ -50,3 +75,9 @@ def leer_direccion(datos: MultiDict[str, str]) -> Direccion:
         filtros=leer_filtros(datos),
         despues=datos.get("despues", "")[:LARGO],
     )
+
+
+def _escrito(valor: str) -> str:
+    """Las claves y las fechas, como se leen."""
+    dia = leer_fecha(valor) if valor.count("-") == 2 else None
+    return fecha(dia) if dia else valor.replace("_", " ")
