@@ -5,6 +5,8 @@ from decimal import Decimal
 from secrets import token_urlsafe
 
 from flask import Flask
+from markdown_it import MarkdownIt
+from markupsafe import Markup
 
 from motor.nucleo.reloj import LA_PAZ
 
@@ -80,9 +82,28 @@ def recorta(texto: str, largo: int = 80) -> str:
     return (corte.rsplit(" ", 1)[0] if " " in corte[largo // 2 :] else corte) + "…"
 
 
+_markdown = MarkdownIt("commonmark", {"html": False, "linkify": False}).disable("image")
+
+
+def markdown(texto: str) -> Markup:
+    """El texto con su formato; el HTML que traiga se muestra como texto y no hay enlaces raros."""
+    return Markup(_markdown.render(texto))  # noqa: S704 markdown-it escapa el HTML y filtra enlaces
+
+
 def preparar_filtros(app: Flask) -> None:
     """Engancha los filtros en las plantillas."""
-    for filtro in (fecha, fecha_hora, fecha_larga, hora, iso, numero, monto, plural, recorta):
+    for filtro in (
+        fecha,
+        fecha_hora,
+        fecha_larga,
+        hora,
+        iso,
+        numero,
+        monto,
+        plural,
+        recorta,
+        markdown,
+    ):
         app.jinja_env.filters[filtro.__name__] = filtro
     app.jinja_env.globals["nueva_clave"] = lambda: token_urlsafe(12)
     app.jinja_env.globals["plural"] = plural

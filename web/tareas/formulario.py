@@ -1,37 +1,71 @@
 """El formulario de la tarea: prepararlo para la página y leer lo que vuelve de ella."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
+from flask import g, request
+
+from motor.consultas.formularios import (
+    Escrito,
+    FormularioVista,
+    esquema_de_tarea,
+    preparar_de_tarea,
+)
 from motor.consultas.tarea import TareaVista
-from motor.nucleo.errores import DatosInvalidos, Falta
+from motor.nucleo.errores import DatosInvalidos, ErrorMotor, Falta
 from motor.nucleo.valores import Valor
+from motor.operaciones.guardar_borrador import GuardarBorrador, guardar_borrador
+from web.contexto import actor, ahora, entorno, lectura, operar
+from web.formularios import ACCION, Envio, adjuntar_subidos, leer_envio
 
 
-def formulario_de(vista: TareaVista, faltas: Sequence[Falta], *, con_envio: bool) -> Any:  # noqa: ARG001 lo usa el formulario al conectarse
-    """Devuelve el formulario listo para mostrar; None si la tarea no pide datos."""
-    return None
+def formulario_de(
+    vista: TareaVista, faltas: Sequence[Falta], *, con_envio: bool
+) -> FormularioVista | None:
+    """Devuelve el formulario listo para mostrar; None si la tarea no pide datos.
+
+    Con `con_envio`, con lo que la persona acaba de enviar; si no, con su borrador.
+    """
+    escrito = Escrito(_enviado(vista).datos, faltas) if con_envio else None
+    return preparar_de_tarea(lectura(), entorno().versiones, vista.id, ahora(), escrito)
 
 
 def leer_formulario(vista: TareaVista) -> Mapping[str, Valor]:
-    """Devuelve lo enviado, por clave; vacío si la tarea no pide datos.
+    """Devuelve lo enviado, por clave, con sus archivos ya adjuntos.
 
     Raises:
-        DatosInvalidos: la tarea pide datos y su formulario no se puede leer.
+        DatosInvalidos: algún archivo no se admite.
     """
-    if vista.formulario is not None:
-        raise DatosInvalidos(
-            f"El formulario «{vista.formulario}» todavía no se puede llenar en el navegador."
-        )
-    return {}
+    envio = _enviado(vista)
+    faltas = adjuntar_subidos(envio, vista.caso.id, vista.id)
+    if faltas:
+        raise DatosInvalidos("No se guardó nada; corrija lo señalado.", faltas)
+    return envio.datos
+
+
+def pide_filas() -> bool:
+    """Dice si el envío solo agrega, quita o mueve filas (sin JavaScript)."""
+    return bool(request.form.get(ACCION))
 
 
 def guardar_lo_escrito(vista: TareaVista) -> bool:
-    """Guarda lo escrito como borrador; dice si había qué guardar."""
-    leer_formulario(vista)
-    return False
+    """Guarda el borrador; False si la persona ya no puede (otra la tomó, se cerró…)."""
+    try:
+        operar(guardar_borrador, GuardarBorrador(actor(), vista.id, _enviado(vista).datos))
+    except ErrorMotor:
+        return False
+    return True
 
 
-def recalcular_formulario(vista: TareaVista) -> Any:
-    """Devuelve el formulario con lo que cambió al escribir."""
-    return formulario_de(vista, (), con_envio=True)
+def recalcular_formulario(vista: TareaVista) -> FormularioVista | None:
+    """Devuelve el formulario con lo escrito y lo que eso muestra, oculta o calcula."""
+    escrito = Escrito(_enviado(vista).datos)
+    return preparar_de_tarea(lectura(), entorno().versiones, vista.id, ahora(), escrito)
+
+
+def _enviado(vista: TareaVista) -> Envio:
+    """Lo enviado en esta petición, leído una vez: los archivos solo se pueden leer una."""
+    if "envio" not in g:
+        esquema = esquema_de_tarea(lectura(), entorno().versiones, vista.id)
+        g.envio = leer_envio(esquema, request.form, request.files)
+    envio: Envio = g.envio
+    return envio

@@ -45,7 +45,9 @@ def leer_tarea(tarea_id: int) -> TareaVista:
     return vista
 
 
-def mostrar(tarea_id: int, error: DatosInvalidos | None = None) -> ResponseReturnValue:
+def mostrar(
+    tarea_id: int, error: DatosInvalidos | None = None, *, con_lo_escrito: bool = False
+) -> ResponseReturnValue:
     """Devuelve la página de la tarea; con `error`, con lo enviado y el resumen de faltas (422)."""
     vista = leer_tarea(tarea_id)
     faltas: Sequence[Falta] = ()
@@ -53,7 +55,7 @@ def mostrar(tarea_id: int, error: DatosInvalidos | None = None) -> ResponseRetur
         faltas = error.faltas or (Falta("", error.mensaje),)
     datos = {
         "t": vista,
-        "formulario": formulario_de(vista, faltas, con_envio=error is not None),
+        "formulario": formulario_de(vista, faltas, con_envio=con_lo_escrito or error is not None),
         "faltas": faltas,
         "enviado": request.form,
         "acto": ACTOS.get(vista.acto, ""),

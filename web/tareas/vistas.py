@@ -17,7 +17,12 @@ from motor.operaciones.tomar_tarea import TomarTarea, tomar_tarea
 from web.contexto import actor, ahora, lectura, operar, quien
 from web.seguridad import requiere_sesion
 from web.tareas.derivacion import mostrar_derivacion, orden_de_derivar
-from web.tareas.formulario import guardar_lo_escrito, leer_formulario, recalcular_formulario
+from web.tareas.formulario import (
+    guardar_lo_escrito,
+    leer_formulario,
+    pide_filas,
+    recalcular_formulario,
+)
 from web.tareas.pagina import entero, leer_tarea, mostrar, volver
 
 pantalla = Blueprint("tareas", __name__, template_folder="plantillas")
@@ -34,6 +39,8 @@ def ver(tarea_id: int) -> ResponseReturnValue:
 @requiere_sesion
 def completar(tarea_id: int) -> ResponseReturnValue:
     """Completa la tarea; si algo falta, vuelve al formulario con lo escrito."""
+    if pide_filas():
+        return mostrar(tarea_id, con_lo_escrito=True)
     try:
         datos = leer_formulario(leer_tarea(tarea_id))
         orden = CompletarTarea(actor(), tarea_id, datos, request.form.get("idempotencia"))
