@@ -25,6 +25,7 @@ ESTADOS = {
     "configuracion_invalida": 500,
     "cuatro_ojos": 403,
     "datos_invalidos": 422,
+    "demasiadas_consultas": 429,
     "demasiados_intentos": 429,
     "demasiados_pasos": 422,
     "diagrama_invalido": 422,

@@ -253,3 +253,12 @@ def nombres_de_instituciones(sesion: Session) -> dict[str, str]:
         .order_by(Institucion.nombre)
     )
     return dict(filas.all())
+
+
+def id_de_hoja(sesion: Session, actor: Actor, hr: str, ahora: datetime) -> int:
+    """Devuelve el id del expediente de esa hoja de ruta.
+
+    Raises:
+        NoEncontrado: no existe, o no le corresponde verlo.
+    """
+    return mirar_hr(sesion, actor, hr, ahora).expediente.id

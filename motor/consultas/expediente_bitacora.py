@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from motor.consultas.elementos import nombres_de_elementos
+from motor.consultas.integridad import defecto_de_cadena
 from motor.consultas.relato import detallar, nombre_de_hecho, relatar
 from motor.consultas.valores import Dato
 from motor.reglas.asientos_visibles import AsientoLeido, asientos_visibles
-from motor.reglas.verificacion import verificar_bitacora
 from motor.reglas.versiones import CacheVersiones
 from motor.reglas.visibilidad import Mirada
 
@@ -82,7 +82,6 @@ def leer_bitacora(
     pedidos = [v for v in reversed(vistos) if _pedido(v, filtro)]
     pagina = pedidos[:POR_PAGINA]
     nombres = nombres_de_elementos(sesion, versiones, mirada.expediente.id)
-    defectos = verificar_bitacora(sesion, mirada.expediente.hr).defectos
     return BitacoraVista(
         tuple(_asiento(v, nombres) for v in pagina),
         pagina[-1].asiento.numero if len(pedidos) > POR_PAGINA else None,
@@ -90,7 +89,7 @@ def leer_bitacora(
         len(vistos),
         tuple(sorted({(v.asiento.hecho, nombre_de_hecho(v.asiento.hecho)) for v in vistos})),
         tuple(sorted({(q["usuario"], q["nombre"]) for v in vistos if (q := _quien(v))})),
-        str(defectos[0]) if defectos else "",
+        defecto_de_cadena(sesion, mirada.expediente.hr),
     )
 
 

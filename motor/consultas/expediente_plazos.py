@@ -11,6 +11,7 @@ from motor.almacen.instancias import Instancia
 from motor.almacen.organizacion import Persona
 from motor.almacen.plazos import EstadoPlazo, Plazo, PlazoEvento
 from motor.consultas.semaforo import SIN_PLAZO, Semaforo, Semaforos
+from motor.nucleo.errores import NoEncontrado
 from motor.nucleo.lapsos import UnidadPlazo
 from motor.reglas.prorrogas import prorroga_maxima
 from motor.reglas.versiones import CacheVersiones
@@ -75,6 +76,18 @@ def listar_plazos(
         for plazo, version_id, proceso in vistos
     ]
     return tuple(sorted(plazos, key=lambda p: (p.estado != "abierto", p.vence_el, p.id)))
+
+
+def exigir_plazo(sesion: Session, mirada: Mirada, plazo_id: int) -> None:
+    """Comprueba que el plazo sea del expediente y se vea.
+
+    Raises:
+        NoEncontrado: no es suyo, o es de una instancia que no ve.
+    """
+    plazo = sesion.get(Plazo, plazo_id)
+    suyo = plazo is not None and plazo.expediente_id == mirada.expediente.id
+    if plazo is None or not suyo or not mirada.ve_instancia(plazo.instancia_id):
+        raise NoEncontrado(f"El expediente {mirada.expediente.hr} no tiene ese plazo.")
 
 
 def _plazo(

@@ -1,20 +1,26 @@
 """Los pasos de la hoja de ruta: cada tarea del expediente, quién la tuvo y cuánto tiempo."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
+from motor.almacen.bitacora import Asiento
 from motor.almacen.documentos import Documento, DocumentoVersion
 from motor.almacen.expedientes import Derivacion, DerivacionDestino
 from motor.almacen.organizacion import Cargo, Institucion, Persona, Unidad
 from motor.almacen.tareas import ABIERTAS, EstadoTarea, Tarea
 from motor.consultas.semaforo import Semaforo, Semaforos
+from motor.consultas.valores import nombrar
 from motor.nucleo.calendario import Calendario
 from motor.nucleo.reloj import LA_PAZ
 from motor.reglas.calendario import SEDE
 from motor.reglas.visibilidad import Mirada
+
+_QUE_DICE = ("proveido", "decision", "dictamen", "valoracion", "conforme", "resultado")
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,8 @@ class PasoHoja:
     """Un renglón: la tarea, de quién fue y cuándo entró y salió.
 
     `dias` son los hábiles que se tuvo (el de entrada no cuenta), hasta hoy si sigue abierta.
-    `fojas` son las que se agregaron en ella.
+    `fojas` son las que se agregaron en ella. `resultado`: el proveído o la decisión de quien la
+    completó, si su formulario los pide.
     """
 
     numero: int
@@ -53,12 +60,20 @@ class PasoHoja:
     fojas: int
     vencimiento: Semaforo
     devuelta: str
+    resultado: str
     derivaciones: tuple[DerivacionVista, ...]
 
     @property
     def abierta(self) -> bool:
         """Si todavía espera a alguien."""
         return self.estado in {e.value for e in ABIERTAS}
+
+
+@dataclass(frozen=True)
+class _Agregado:
+    fojas: int
+    resultado: str
+    derivaciones: tuple[DerivacionVista, ...]
 
 
 def listar_pasos(sesion: Session, mirada: Mirada, semaforos: Semaforos) -> tuple[PasoHoja, ...]:
@@ -78,12 +93,17 @@ def listar_pasos(sesion: Session, mirada: Mirada, semaforos: Semaforos) -> tuple
         consulta = consulta.where(Tarea.instancia_id.in_(mirada.instancias))
     fojas = _fojas(sesion, mirada.expediente.id)
     derivaciones = _derivaciones(sesion, mirada.expediente.id)
+    resultados = _resultados(sesion, mirada.expediente.id)
     calendario = semaforos.tablas.calendario_de(SEDE)
     return tuple(
         _paso(
             numero,
             fila,
-            (fojas.get(fila[0].id, 0), tuple(derivaciones.get(fila[0].id, ()))),
+            _Agregado(
+                fojas.get(fila[0].id, 0),
+                resultados.get(fila[0].id, ""),
+                tuple(derivaciones.get(fila[0].id, ())),
+            ),
             calendario,
             semaforos,
         )
@@ -94,7 +114,7 @@ def listar_pasos(sesion: Session, mirada: Mirada, semaforos: Semaforos) -> tuple
 def _paso(
     numero: int,
     fila: tuple[Tarea, str | None, str | None, str | None, str | None, str | None],
-    agregado: tuple[int, tuple[DerivacionVista, ...]],
+    agregado: _Agregado,
     calendario: Calendario,
     semaforos: Semaforos,
 ) -> PasoHoja:
@@ -116,10 +136,11 @@ def _paso(
         salio_el=tarea.cerrada_el,
         estado=tarea.estado.value,
         dias=calendario.habiles_entre(_dia(tarea.creada_el), _dia(fin)),
-        fojas=agregado[0],
+        fojas=agregado.fojas,
         vencimiento=semaforos.de(tarea.vence_el if abierta else None),
         devuelta=str((tarea.devolucion or {}).get("motivo") or ""),
-        derivaciones=agregado[1],
+        resultado=agregado.resultado,
+        derivaciones=agregado.derivaciones,
     )
 
 
@@ -135,6 +156,24 @@ def _fojas(sesion: Session, expediente_id: int) -> dict[int, int]:
         .group_by(DocumentoVersion.tarea_id)
     )
     return {int(tarea_id): int(cuantas) for tarea_id, cuantas in filas if tarea_id is not None}
+
+
+def _resultados(sesion: Session, expediente_id: int) -> dict[int, str]:
+    contenidos = sesion.scalars(
+        select(Asiento.contenido).where(
+            Asiento.expediente_id == expediente_id, Asiento.hecho == "tarea_completada"
+        )
+    )
+    leidos = (json.loads(contenido) for contenido in contenidos)
+    return {c["tarea"]["id"]: _dicho(c.get("despues") or {}) for c in leidos if "tarea" in c}
+
+
+def _dicho(formulario: Mapping[str, object]) -> str:
+    for campo in _QUE_DICE:
+        valor = formulario.get(campo)
+        if isinstance(valor, str) and valor:
+            return nombrar(valor)
+    return ""
 
 
 def _derivaciones(sesion: Session, expediente_id: int) -> dict[int, list[DerivacionVista]]:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -19,8 +20,15 @@ from motor.reglas.mirador import Mirador, obtener_mirador
 from motor.reglas.versiones import CacheVersiones
 from motor.reglas.visibilidad import Mirada, es_mensaje_suyo, es_visible
 
-Cual = Literal["por_recibir", "recibidos", "enviados"]
 POR_PAGINA = 50
+
+
+class Cual(StrEnum):
+    """Qué parte de la correspondencia."""
+
+    POR_RECIBIR = "por_recibir"
+    RECIBIDOS = "recibidos"
+    ENVIADOS = "enviados"
 
 
 @dataclass(frozen=True)
@@ -124,9 +132,9 @@ def _cuales(mirador: Mirador, cual: Cual) -> ColumnElement[bool]:
         Mensaje.de_institucion_id.is_(None),
         Mensaje.de_institucion_id.not_in(mirador.instituciones),
     )
-    if cual == "por_recibir":
+    if cual is Cual.POR_RECIBIR:
         return and_(para, de_otra, Mensaje.estado == EstadoMensaje.DEPOSITADO)
-    if cual == "recibidos":
+    if cual is Cual.RECIBIDOS:
         return and_(para, Mensaje.estado == EstadoMensaje.RECIBIDO)
     return Mensaje.de_institucion_id.in_(mirador.instituciones)
 

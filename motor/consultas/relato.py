@@ -57,7 +57,7 @@ def detallar(contenido: _C, nombres: Mapping[str, str] | None = None) -> tuple[D
 
 def _con_nombres(contenido: _C, nombres: Mapping[str, str]) -> _C:
     datos = contenido.get("datos") or {}
-    elemento = datos.get("elemento")
+    elemento = str(datos.get("elemento"))
     if elemento not in nombres:
         return contenido
     return {**contenido, "datos": {**datos, "elemento": nombres[elemento]}}

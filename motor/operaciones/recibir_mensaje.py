@@ -9,10 +9,11 @@ from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
 from motor.nucleo.errores import OrdenRechazada
 from motor.nucleo.reloj import hora_local
+from motor.reglas.acuses import exigir_receptor
 from motor.reglas.bitacora import Hecho, asentar
 from motor.reglas.calendario import cargar_tablas
 from motor.reglas.entregas import bloquear_mensaje
-from motor.reglas.expedientes import exigir_actuante
+from motor.reglas.expedientes import actuantes
 from motor.reglas.idempotencia import Respuesta, anotar, repetida
 
 
@@ -30,7 +31,7 @@ def recibir_mensaje(entorno: Entorno, orden: RecibirMensaje) -> Respuesta:
 
     Raises:
         NoEncontrado: no existe el mensaje o la persona.
-        SinPermiso: no ocupa hoy un cargo que actúe.
+        SinPermiso: no ocupa hoy un cargo que actúe, o el mensaje no es para su institución.
         OrdenRechazada: ya lo recibió alguien, o todavía no llegó a su destino.
     """
     with entorno.sesiones.begin() as sesion:
@@ -38,7 +39,7 @@ def recibir_mensaje(entorno: Entorno, orden: RecibirMensaje) -> Respuesta:
         if (previa := repetida(sesion, orden, ahora)) is not None:
             return previa
         mensaje = bloquear_mensaje(sesion, orden.mensaje_id)
-        firmante = exigir_actuante(sesion, orden.actor, ahora)
+        firmante = exigir_receptor(mensaje, actuantes(sesion, orden.actor, ahora))
         if mensaje.estado is EstadoMensaje.RECIBIDO and mensaje.recibido_el is not None:
             quien = sesion.get_one(Persona, mensaje.recibido_por_id)
             raise OrdenRechazada(

@@ -112,11 +112,12 @@ def _filas(sesion: Session, hr: str | None) -> Iterator[Row[str, Asiento]]:
         .select_from(Asiento)
         .outerjoin(Expediente, Asiento.expediente_id == Expediente.id)
         .order_by(Asiento.expediente_id, Asiento.numero, Asiento.id)
-        .execution_options(yield_per=_LOTE, populate_existing=True)
+        .execution_options(populate_existing=True)
     )
-    if hr is not None:
-        consulta = consulta.where(Expediente.hr == hr)
-    yield from sesion.execute(consulta)
+    if hr is not None:  # una cadena cabe entera, y así sirve también una lectura sin transacción
+        yield from sesion.execute(consulta.where(Expediente.hr == hr))
+    else:
+        yield from sesion.execute(consulta.execution_options(yield_per=_LOTE))
 
 
 def _colas(sesion: Session, hr: str | None) -> dict[str, Cola]:

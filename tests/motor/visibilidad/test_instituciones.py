@@ -40,7 +40,7 @@ def test_cada_institucion_ve_su_instancia_y_la_auditoria_todas(casos, usuario, v
     assert procesos_vistos(casos, usuario, "pie") == ve
 
 
-@pytest.mark.parametrize("usuario", ["admin.sistema", "secretario.gam.030201"])
+@pytest.mark.parametrize("usuario", ["admin.sistema", "secretario.gam.aiquile"])
 def test_quien_no_tiene_acceso_o_es_de_otra_institucion_no_sabe_que_existe(casos, usuario):
     with casos.entorno.leer() as sesion, pytest.raises(NoEncontrado) as visto:
         mirar(sesion, Actor(usuario), casos.ids["pie"], casos.ahora())

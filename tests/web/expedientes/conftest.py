@@ -1,0 +1,28 @@
+"""Una petición de informe de verdad, terminada, y otra en curso, recorridas una vez por base."""
+
+import pytest
+
+from tests.casos import Casos, recorrer
+from tests.web.ayudas import Navegador, armar_app
+
+PEDIDOS = {"pie": ("2.1", None), "abierta": ("2.1", 10)}
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def casos(request, tmp_path_factory) -> Casos:
+    """Los casos y su entorno; cada módulo de pruebas, los suyos."""
+    carpeta = tmp_path_factory.mktemp("expedientes")
+    with recorrer(request.param, carpeta, PEDIDOS) as casos:
+        yield casos
+
+
+@pytest.fixture(scope="module")
+def app_casos(casos):
+    """La aplicación sobre esos casos."""
+    return armar_app(casos.entorno)
+
+
+@pytest.fixture
+def como(app_casos):
+    """Fábrica de navegadores: `como("gobernador")`."""
+    return lambda usuario="", cargo=None: Navegador(app_casos, usuario, cargo)

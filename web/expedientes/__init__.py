@@ -1,0 +1,1 @@
+"""La página del expediente: carátula, pestañas, actos, impreso y verificación."""

@@ -1,0 +1,1 @@
+"""Lo que se imprime: plantillas de typst y cómo se componen en PDF/A."""

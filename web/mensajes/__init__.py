@@ -1,0 +1,1 @@
+"""La correspondencia de mi institución: por recibir, recibida y enviada."""
