@@ -7,7 +7,7 @@ institución dicha de un lado ni del otro, cualquiera que actúe sobre expedient
 
 from collections.abc import Sequence
 
-from motor.almacen.mensajes import EstadoMensaje, Mensaje
+from motor.almacen.mensajes import Mensaje
 from motor.nucleo.errores import SinPermiso
 from motor.reglas.organizacion import Firmante
 
@@ -18,7 +18,7 @@ def exigir_receptor(mensaje: Mensaje, capaces: Sequence[Firmante]) -> Firmante:
     Raises:
         SinPermiso: el mensaje no es para (ni, si va a una de fuera, de) su institución.
     """
-    fuera = mensaje.estado is EstadoMensaje.ENVIADO and bool(mensaje.a_elemento)
+    fuera = bool(mensaje.a_elemento) and mensaje.destino_instancia_id is None
     institucion_id = mensaje.de_institucion_id if fuera else mensaje.a_institucion_id
     for firmante in capaces:
         designacion = firmante.designacion
