@@ -39,8 +39,8 @@ class Encargo:
 class Opcion:
     """Algo que elegir en un formulario."""
 
-    clave: str
-    nombre: str
+    valor: str
+    etiqueta: str
 
 
 def listar_encargos(sesion: Session, persona_id: int, ahora: datetime) -> tuple[Encargo, ...]:
@@ -142,7 +142,8 @@ def _en_palabras(claves: Iterable[str], nombres: dict[str, str]) -> tuple[str, .
 
 
 def _nombres_de_procesos(sesion: Session) -> dict[str, str]:
-    return dict(sesion.execute(select(Proceso.clave, Proceso.nombre)))
+    filas = sesion.execute(select(Proceso.clave, Proceso.nombre)).all()
+    return dict(filas)
 
 
 def _estado(fila: Designacion, ahora: datetime) -> str:
