@@ -88,6 +88,8 @@ def test_la_fecha_se_ordena_si_existe_y_si_no_queda_como_se_escribio(guia, escri
 
 def test_el_calendario_pone_la_fecha_como_se_escribe_aqui(guia):
     assert guia.get_by_role("button", name="Elegir en el calendario: Fecha límite").is_visible()
+    guia.evaluate("HTMLInputElement.prototype.showPicker = () => {}")
+    guia.get_by_role("button", name="Elegir en el calendario: Fecha límite").click()
     nativa = guia.locator(".campo-fecha:has(#limite) .fecha-nativa")
     nativa.evaluate("c => { c.value = '2027-04-02'; c.dispatchEvent(new Event('change')); }")
 

@@ -2,12 +2,13 @@
 export const uno = (selector, dentro = document) => dentro.querySelector(selector);
 export const todos = (selector, dentro = document) => [...dentro.querySelectorAll(selector)];
 
-/** Corre `mejora(raiz)` sobre la página y sobre cada fragmento que htmx traiga después. */
+/** Corre `mejora(raiz)` sobre la página y sobre cada fragmento que llegue después; debe poder repetirse. */
 export function alCargar(mejora) {
   mejora(document);
   document.addEventListener("htmx:load", (evento) => {
     if (evento.detail.elt !== document.body) mejora(evento.detail.elt);
   });
+  document.addEventListener("htmx:afterSettle", (evento) => mejora(evento.detail.elt)); // lo cambiado en su sitio
 }
 
 /** Los elementos de `raiz` que cumplen el selector, ella incluida. */

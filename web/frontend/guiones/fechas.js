@@ -23,23 +23,34 @@ function poner(campo, iso) {
   campo.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
+const dentro = (campo) => campo.closest(".campo-fecha:not(input)");
+
+/** Pone el botón a un campo que la plantilla dejó solo. */
 function ponerBoton(campo) {
-  if (campo.dataset.conBoton || campo.disabled || campo.readOnly) return;
-  campo.dataset.conBoton = "si";
+  if (dentro(campo) || campo.disabled || campo.readOnly) return;
   const rotulo = campo.labels?.[0]?.textContent.replace(/\s+/g, " ").replace(" *", "").trim() || "la fecha";
-  const nativa = crear("input", { type: "date", class: "fecha-nativa", tabindex: "-1", "aria-hidden": "true", min: campo.dataset.minimo, max: campo.dataset.maximo });
-  const boton = crear("button", { type: "button", class: "btn btn-icon fecha-boton", "aria-label": `Elegir en el calendario: ${rotulo}` }, icono("calendar"));
-  boton.addEventListener("click", () => {
-    nativa.value = leerFecha(campo.value);
-    nativa.showPicker();
-  });
-  nativa.addEventListener("change", () => {
-    if (nativa.value) poner(campo, nativa.value);
-    campo.focus();
-  });
+  const boton = crear("button", { type: "button", class: "btn btn-icon fecha-boton", "aria-label": `Elegir en el calendario: ${rotulo}`, "data-calendario": true }, icono("calendar"));
   const grupo = crear("div", { class: "input-group campo-fecha" });
   campo.replaceWith(grupo);
-  grupo.append(campo, boton, nativa);
+  grupo.append(campo, boton);
+}
+
+function abrirCalendario(boton) {
+  const grupo = boton.closest(".campo-fecha");
+  const campo = uno("input[data-fecha]", grupo);
+  if (campo.matches(":disabled, [readonly]")) return;
+  uno(".fecha-nativa", grupo)?.remove();
+  const nativa = crear("input", { type: "date", class: "fecha-nativa", tabindex: "-1", "aria-hidden": "true", min: campo.dataset.minimo, max: campo.dataset.maximo });
+  nativa.value = leerFecha(campo.value);
+  nativa.addEventListener("input", (evento) => evento.stopPropagation());
+  nativa.addEventListener("change", (evento) => {
+    evento.stopPropagation();
+    if (nativa.value) poner(campo, nativa.value);
+    nativa.remove();
+    campo.focus();
+  });
+  grupo.append(nativa);
+  nativa.showPicker();
 }
 
 function relativo(desde, ahora) {
@@ -58,6 +69,7 @@ function refrescar(raiz = document) {
 }
 
 export function iniciar() {
+  escuchar("click", "[data-calendario]", abrirCalendario);
   escuchar("focusout", "input[data-fecha]", (campo) => {
     const iso = leerFecha(campo.value);
     if (iso && campo.value !== escribir(iso)) poner(campo, iso);

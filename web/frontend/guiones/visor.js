@@ -2,19 +2,23 @@
 import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
 
 const PASO = 60;
+const MARCAS = { hechos: "visor-hecho", activos: "visor-activo", cancelados: "visor-cancelado", flujos: "visor-recorrido", ajenos: "visor-ajeno" };
+const ids = (texto) => (texto || "").split(" ").filter(Boolean);
 
-function pintar(visor, datos) {
+function pintar(visor, caja) {
   const lienzo = visor.get("canvas");
   const registro = visor.get("elementRegistry");
   const capas = visor.get("overlays");
   const existe = (id) => registro.get(id) !== undefined;
-  for (const id of (datos.recorrido || []).filter(existe)) lienzo.addMarker(id, "recorrido");
-  for (const [id, veces] of Object.entries(datos.veces || {})) {
-    if (existe(id) && veces > 1) capas.add(id, "veces", { position: { top: -10, right: 12 }, html: etiqueta("veces", `${veces}×`) });
+  for (const [dato, marca] of Object.entries(MARCAS)) {
+    for (const id of ids(caja.dataset[dato]).filter(existe)) lienzo.addMarker(id, marca);
   }
-  for (const id of (datos.actuales || []).filter(existe)) {
-    lienzo.addMarker(id, "actual");
+  for (const id of ids(caja.dataset.activos).filter(existe)) {
     capas.add(id, "aqui", { position: { bottom: -4, left: 4 }, html: etiqueta("aqui", "Está aquí") });
+  }
+  for (const par of ids(caja.dataset.veces)) {
+    const [id, veces] = par.split("=");
+    if (existe(id)) capas.add(id, "veces", { position: { top: -10, right: 12 }, html: etiqueta("veces", `${veces}×`) });
   }
 }
 
@@ -25,21 +29,22 @@ function etiqueta(clase, texto) {
   return nodo;
 }
 
-function alTeclado(visor, evento) {
-  const lienzo = visor.get("canvas");
+function alTeclado(lienzo, encajar, evento) {
   const mueve = { ArrowLeft: [PASO, 0], ArrowRight: [-PASO, 0], ArrowUp: [0, PASO], ArrowDown: [0, -PASO] }[evento.key];
   if (mueve) lienzo.scroll({ dx: mueve[0], dy: mueve[1] });
   else if (evento.key === "+" || evento.key === "=") lienzo.zoom(lienzo.zoom() * 1.2);
   else if (evento.key === "-") lienzo.zoom(lienzo.zoom() / 1.2);
-  else if (evento.key === "0") lienzo.zoom("fit-viewport", "auto");
+  else if (evento.key === "0") encajar();
   else return;
   evento.preventDefault();
 }
 
-function nombrar(caja, nombre) {
+function nombrar(caja) {
+  const nombre = caja.getAttribute("aria-label") || "Diagrama del proceso";
   caja.setAttribute("tabindex", "0");
   caja.setAttribute("role", "application");
-  caja.setAttribute("aria-label", `${nombre}. Flechas para mover, + y − para acercar o alejar, 0 para verlo entero. El mismo recorrido está en la lista que sigue.`);
+  caja.setAttribute("aria-roledescription", "diagrama");
+  caja.setAttribute("aria-label", `${nombre}. Flechas para mover, + y − para acercar o alejar, 0 para verlo todo.`);
   const dibujo = caja.querySelector(".djs-container > svg");
   dibujo?.setAttribute("aria-hidden", "true");
   dibujo?.setAttribute("focusable", "false");
@@ -49,38 +54,57 @@ function nombrar(caja, nombre) {
   marca?.setAttribute("title", "Hecho con bpmn.io");
 }
 
+/** Ve todo; si así no se leería, acerca hasta que se lea y pone en el centro el paso actual. */
+function centrar(visor, caja) {
+  const lienzo = visor.get("canvas");
+  lienzo.zoom("fit-viewport", "auto");
+  if (lienzo.zoom() >= 0.5) return;
+  const primero = visor.get("elementRegistry").get(ids(caja.dataset.activos)[0] || ids(caja.dataset.hechos).at(-1));
+  if (!primero) return;
+  lienzo.zoom(0.7, "auto");
+  lienzo.scrollToElement(primero, { top: 120, bottom: 120, left: 200, right: 200 });
+}
+
+function escucharBotones(lienzo, encajar) {
+  const barra = document.querySelector("[data-visor-barra]");
+  if (barra) barra.hidden = false;
+  const hacer = { acercar: () => lienzo.zoom(lienzo.zoom() * 1.2), alejar: () => lienzo.zoom(lienzo.zoom() / 1.2), ajustar: encajar };
+  for (const [que, accion] of Object.entries(hacer)) {
+    document.querySelector(`[data-visor-${que}]`)?.addEventListener("click", accion);
+  }
+}
+
 async function mostrar(caja) {
-  const datos = JSON.parse(document.getElementById(caja.dataset.datos)?.textContent || "{}");
-  const respuesta = await fetch(caja.dataset.diagrama, { credentials: "same-origin" });
+  const respuesta = await fetch(caja.dataset.xml, { credentials: "same-origin" });
   if (!respuesta.ok) throw new Error(`el servidor respondió ${respuesta.status}`);
   const visor = new NavigatedViewer({ container: caja });
   await visor.importXML(await respuesta.text());
   const lienzo = visor.get("canvas");
+  const encajar = () => lienzo.zoom("fit-viewport", "auto");
   let tocado = false;
-  const encajar = () => {
-    lienzo.zoom("fit-viewport", "auto");
-    tocado = false;
-  };
-  pintar(visor, datos);
-  encajar();
-  nombrar(caja, caja.dataset.nombre || "Diagrama del proceso");
-  caja.addEventListener("keydown", (evento) => alTeclado(visor, evento));
-  const botones = document.querySelectorAll(`[data-visor="${caja.id}"]`);
-  const hacer = { acercar: () => lienzo.zoom(lienzo.zoom() * 1.2), alejar: () => lienzo.zoom(lienzo.zoom() / 1.2), encajar };
-  botones.forEach((boton) => boton.addEventListener("click", () => hacer[boton.dataset.hace]()));
+  pintar(visor, caja);
+  centrar(visor, caja);
+  nombrar(caja);
+  escucharBotones(lienzo, encajar);
+  caja.addEventListener("keydown", (evento) => alTeclado(lienzo, encajar, evento));
   for (const gesto of ["pointerdown", "wheel", "keydown"]) caja.addEventListener(gesto, () => (tocado = true), { passive: true });
   new ResizeObserver(() => {
     lienzo.resized();
-    if (!tocado) encajar();
+    if (!tocado) centrar(visor, caja);
   }).observe(caja);
 }
 
-for (const caja of document.querySelectorAll("[data-diagrama]")) {
-  mostrar(caja).catch((error) => {
-    const aviso = document.createElement("p");
-    aviso.className = "alert alert-warning m-3";
-    aviso.setAttribute("role", "alert");
-    aviso.textContent = `No se pudo dibujar el diagrama (${error.message}). El recorrido está en la lista que sigue.`;
-    caja.replaceChildren(aviso);
-  });
+function buscar() {
+  for (const caja of document.querySelectorAll("[data-visor]:not([data-dibujado])")) {
+    caja.dataset.dibujado = "si";
+    mostrar(caja).catch((error) => {
+      const aviso = document.createElement("p");
+      aviso.className = "alert alert-warning";
+      aviso.textContent = `No se pudo dibujar el diagrama (${error.message}). Lo mismo está escrito en la lista.`;
+      caja.replaceWith(aviso);
+    });
+  }
 }
+
+buscar();
+document.addEventListener("htmx:afterSettle", buscar);
