@@ -21,11 +21,15 @@ from web.formularios import ACCION, Envio, adjuntar_subidos, leer_envio
 def formulario_de(
     vista: TareaVista, faltas: Sequence[Falta], *, con_envio: bool
 ) -> FormularioVista | None:
-    """Devuelve el formulario listo para mostrar; None si la tarea no pide datos.
+    """Devuelve el formulario listo para mostrar; None si la tarea no pide datos o ya se cerró.
 
-    Con `con_envio`, con lo que la persona acaba de enviar; si no, con su borrador.
+    Con `con_envio`, con lo que la persona acaba de enviar; si no, con el borrador. A quien no
+    puede hacer la tarea no se le muestra lo que otro está escribiendo.
     """
-    escrito = Escrito(_enviado(vista).datos, faltas) if con_envio else None
+    if not vista.abierta:
+        return None
+    vacio = None if vista.permiso.puede else Escrito()
+    escrito = Escrito(_enviado(vista).datos, faltas) if con_envio else vacio
     return preparar_de_tarea(lectura(), entorno().versiones, vista.id, ahora(), escrito)
 
 

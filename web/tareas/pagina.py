@@ -48,14 +48,17 @@ def leer_tarea(tarea_id: int) -> TareaVista:
 def mostrar(
     tarea_id: int, error: DatosInvalidos | None = None, *, con_lo_escrito: bool = False
 ) -> ResponseReturnValue:
-    """Devuelve la página de la tarea; con `error`, con lo enviado y el resumen de faltas (422)."""
+    """Devuelve la página de la tarea; con `error`, con el resumen de sus faltas (422).
+
+    `con_lo_escrito`: el formulario lleva lo que se acaba de enviar, no el borrador.
+    """
     vista = leer_tarea(tarea_id)
     faltas: Sequence[Falta] = ()
     if error is not None:
         faltas = error.faltas or (Falta("", error.mensaje),)
     datos = {
         "t": vista,
-        "formulario": formulario_de(vista, faltas, con_envio=con_lo_escrito or error is not None),
+        "formulario": formulario_de(vista, faltas, con_envio=con_lo_escrito),
         "faltas": faltas,
         "enviado": request.form,
         "acto": ACTOS.get(vista.acto, ""),

@@ -46,7 +46,7 @@ def completar(tarea_id: int) -> ResponseReturnValue:
         orden = CompletarTarea(actor(), tarea_id, datos, request.form.get("idempotencia"))
         operar(completar_tarea, orden)
     except DatosInvalidos as error:  # se corrige en la misma página
-        return mostrar(tarea_id, error)
+        return mostrar(tarea_id, error, con_lo_escrito=True)
     return volver(tarea_id, "Listo: la tarea quedó completada.")
 
 
@@ -61,7 +61,7 @@ def devolver(tarea_id: int) -> ResponseReturnValue:
         clave = request.form.get("idempotencia")
         operar(devolver_tarea, DevolverTarea(actor(), tarea_id, motivo, campos, datos, clave))
     except DatosInvalidos as error:  # se corrige en la misma página
-        return mostrar(tarea_id, error)
+        return mostrar(tarea_id, error, con_lo_escrito=True)
     return volver(tarea_id, "La tarea se devolvió con su motivo.")
 
 
