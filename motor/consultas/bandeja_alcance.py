@@ -1,11 +1,12 @@
 """De quién es la bandeja que se mira: la persona y los cargos con que hoy actúa."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from motor.almacen.organizacion import Acceso
 from motor.nucleo.actor import Actor
 from motor.reglas.mirador import Mirador
 from motor.reglas.organizacion import Firmante, firmantes, puede_actuar
@@ -30,11 +31,15 @@ class Puesto:
 
 @dataclass(frozen=True)
 class Alcance:
-    """La persona y sus puestos, uno por cargo; sin puestos, su bandeja está vacía."""
+    """La persona y sus puestos, uno por cargo; sin puestos, su bandeja está vacía.
+
+    `lee_todo` si alguno de sus cargos es de lectura (auditoría): no actúa, pero puede seguir.
+    """
 
     persona_id: int
     usuario: str
     puestos: tuple[Puesto, ...]
+    lee_todo: bool = False
 
     @property
     def unidades(self) -> tuple[int, ...]:
@@ -55,6 +60,7 @@ class Alcance:
             frozenset(p.cargo_id for p in self.puestos),
             frozenset(self.unidades),
             self.instituciones,
+            self.lee_todo,
         )
 
     def en_unidad(self, sigla: str) -> "Alcance":
@@ -62,7 +68,7 @@ class Alcance:
         if not sigla:
             return self
         suyos = tuple(p for p in self.puestos if p.unidad_sigla == sigla)
-        return Alcance(self.persona_id, self.usuario, suyos)
+        return replace(self, puestos=suyos)
 
 
 def obtener_alcance(
@@ -77,7 +83,11 @@ def obtener_alcance(
     quien = Actor(actor.usuario) if todos else actor
     suyas = firmantes(sesion, quien, ahora)
     persona_id = suyas[0].persona.id if suyas else 0
-    return Alcance(persona_id, actor.usuario, _puestos(f for f in suyas if puede_actuar(f)))
+    lee_todo = any(
+        f.designacion is not None and f.designacion.cargo.acceso is Acceso.LECTURA for f in suyas
+    )
+    puestos = _puestos(f for f in suyas if puede_actuar(f))
+    return Alcance(persona_id, actor.usuario, puestos, lee_todo)
 
 
 def _puestos(suyas: Iterable[Firmante]) -> tuple[Puesto, ...]:

@@ -51,7 +51,7 @@ def listar_expedientes_de(
     vistas = filas[:cuantas]
     desde = {expediente_id: cuando for cuando, expediente_id in vistas}
     semaforos = cargar_semaforos(sesion, pedido.ahora)
-    instituciones = pedido.alcance.instituciones
+    instituciones = None if pedido.alcance.lee_todo else pedido.alcance.instituciones
     renglones = leer_expedientes(sesion, list(desde), instituciones, semaforos, desde)
     siguiente = codificar_clave(tuple(vistas[-1])) if len(filas) > cuantas else ""
     return PaginaExpedientes(renglones, siguiente)

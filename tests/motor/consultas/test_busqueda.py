@@ -1,7 +1,9 @@
 """Lo que se escribe en un expediente se encuentra, y nadie encuentra lo que no puede ver."""
 
 import pytest
+from sqlalchemy import select
 
+from motor.almacen.organizacion import Acceso, Cargo
 from motor.consultas.bandeja import Pedido, listar_tareas
 from motor.consultas.bandeja_alcance import obtener_alcance
 from motor.consultas.bandeja_espera import contar_expedientes_de, listar_expedientes_de
@@ -13,6 +15,7 @@ from motor.operaciones.comentar import Comentar, comentar
 from motor.operaciones.indexar_busqueda import IndexarBusqueda, indexar_busqueda
 from motor.operaciones.iniciar_expediente import IniciarExpediente, iniciar_expediente
 from motor.operaciones.marcar_confidencial import MarcarConfidencial, marcar_confidencial
+from motor.operaciones.seguir_expediente import SeguirExpediente, seguir_expediente
 from motor.reglas.archivos import AlmacenArchivos
 from tests.motor.bpmn.dibujos import diagrama, fin, flujos, inicio, proceso, usuario
 from tests.motor.operaciones.mesa import JEFE, SCG, TECNICO, Mesa
@@ -137,6 +140,25 @@ def test_al_cerrarse_el_expediente_ya_no_lo_espero(mesa):
     mesa.completar("firmar", como=SCG)
     assert espero(mesa, TECNICO) == ()
     assert len(buscar(mesa)) == 1
+
+
+def test_lo_que_sigo_se_ve_si_puede_verse_tambien_desde_auditoria(mesa):
+    hr = iniciar(mesa, "Pedido")
+    for quien in (JEFE, SCG):
+        seguir_expediente(mesa.entorno, SeguirExpediente(Actor(quien), mesa.expediente, True))
+    with mesa.entorno.sesiones.begin() as sesion:
+        for cargo in sesion.scalars(select(Cargo).where(Cargo.clave == SCG)):
+            cargo.acceso = Acceso.LECTURA
+    marcar_confidencial(
+        mesa.entorno, MarcarConfidencial(Actor(TECNICO), mesa.expediente, "Ley 2341 art. 18")
+    )
+    pedidos = {quien: pedido(mesa, quien, Vista.SIGO) for quien in (JEFE, SCG)}
+    with mesa.entorno.leer() as sesion:
+        vistos = {
+            quien: [r.hr for r in listar_expedientes_de(sesion, suyo).renglones]
+            for quien, suyo in pedidos.items()
+        }
+    assert vistos == {JEFE: [], SCG: [hr]}
 
 
 def test_indexar_sin_nada_pendiente_no_hace_nada(mesa):
