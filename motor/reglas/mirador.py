@@ -68,36 +68,42 @@ def obtener_mirador(sesion: Session, actor: Actor, ahora: datetime) -> Mirador:
 
 def le_concierne(mirador: Mirador) -> ColumnElement[bool]:
     """La condición SQL de que un `Expediente` le concierna."""
-    return or_(
-        Expediente.iniciador == mirador.usuario,
-        exists().where(Tarea.expediente_id == Expediente.id, es_tarea_suya(mirador)),
-        exists().where(
-            Derivacion.expediente_id == Expediente.id, Derivacion.persona_id == mirador.persona_id
-        ),
-        exists().where(
-            Derivacion.expediente_id == Expediente.id,
-            DerivacionDestino.derivacion_id == Derivacion.id,
-            _nombra(DerivacionDestino, mirador),
-        ),
-        exists().where(
-            or_(
-                Mensaje.expediente_id == Expediente.id,
-                Mensaje.destino_expediente_id == Expediente.id,
-            ),
-            Mensaje.recibido_por_id == mirador.persona_id,
-        ),
+    tareas = exists().where(Tarea.expediente_id == Expediente.id, es_tarea_suya(mirador))
+    derivo = exists().where(
+        Derivacion.expediente_id == Expediente.id, Derivacion.persona_id == mirador.persona_id
     )
+    nombrada = exists().where(
+        Derivacion.expediente_id == Expediente.id,
+        DerivacionDestino.derivacion_id == Derivacion.id,
+        _nombra(DerivacionDestino, mirador),
+    )
+    recibio = exists().where(
+        or_(
+            Mensaje.expediente_id == Expediente.id,
+            Mensaje.destino_expediente_id == Expediente.id,
+        ),
+        Mensaje.recibido_por_id == mirador.persona_id,
+    )
+    # correlate: que la consulta de fuera también use estas tablas no cambia lo que se pregunta
+    propias = (q.correlate(Expediente) for q in (tareas, derivo, nombrada, recibio))
+    return or_(Expediente.iniciador == mirador.usuario, *propias)
 
 
 def es_tarea_suya(mirador: Mirador) -> ColumnElement[bool]:
     """La condición SQL de que una `Tarea` sea o haya sido suya."""
-    candidato = exists().where(
-        TareaCandidato.tarea_id == Tarea.id, _nombra(TareaCandidato, mirador)
+    candidato = (
+        exists()
+        .where(TareaCandidato.tarea_id == Tarea.id, _nombra(TareaCandidato, mirador))
+        .correlate(Tarea)
     )
-    nombrada = exists().where(
-        Derivacion.tarea_id == Tarea.id,
-        DerivacionDestino.derivacion_id == Derivacion.id,
-        _nombra(DerivacionDestino, mirador),
+    nombrada = (
+        exists()
+        .where(
+            Derivacion.tarea_id == Tarea.id,
+            DerivacionDestino.derivacion_id == Derivacion.id,
+            _nombra(DerivacionDestino, mirador),
+        )
+        .correlate(Tarea)
     )
     return or_(
         Tarea.completada_por_id == mirador.persona_id,

@@ -92,11 +92,12 @@ def es_visible(mirador: Mirador) -> ColumnElement[bool]:
         return true()
     if not mirador.ve_algo:
         return false()
-    participa = or_(
+    partes = (
         exists().where(Instancia.expediente_id == Expediente.id, _es_de_su_institucion(mirador)),
         exists().where(Mensaje.expediente_id == Expediente.id, es_mensaje_suyo(mirador)),
         exists().where(Mensaje.destino_expediente_id == Expediente.id, es_mensaje_suyo(mirador)),
     )
+    participa = or_(*(parte.correlate(Expediente) for parte in partes))
     comun = and_(Expediente.confidencial.is_(False), participa)
     return or_(comun, le_concierne(mirador))
 
@@ -152,10 +153,14 @@ def _instancias(sesion: Session, mirador: Mirador, expediente_id: int) -> frozen
 
 
 def _es_de_su_institucion(mirador: Mirador) -> ColumnElement[bool]:
-    de_quien_trabaja = exists().where(
-        Tarea.instancia_id == Instancia.id,
-        Tarea.expediente_id == Instancia.expediente_id,
-        es_tarea_de_su_institucion(mirador),
+    de_quien_trabaja = (
+        exists()
+        .where(
+            Tarea.instancia_id == Instancia.id,
+            Tarea.expediente_id == Instancia.expediente_id,
+            es_tarea_de_su_institucion(mirador),
+        )
+        .correlate(Instancia)
     )
     return or_(
         Instancia.institucion_id.in_(mirador.instituciones),
@@ -164,8 +169,12 @@ def _es_de_su_institucion(mirador: Mirador) -> ColumnElement[bool]:
 
 
 def _trabaja_en_ella(mirador: Mirador) -> ColumnElement[bool]:
-    return exists().where(
-        Tarea.instancia_id == Instancia.id,
-        Tarea.expediente_id == Instancia.expediente_id,
-        es_tarea_suya(mirador),
+    return (
+        exists()
+        .where(
+            Tarea.instancia_id == Instancia.id,
+            Tarea.expediente_id == Instancia.expediente_id,
+            es_tarea_suya(mirador),
+        )
+        .correlate(Instancia)
     )
