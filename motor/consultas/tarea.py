@@ -199,6 +199,17 @@ def abrir_tarea(
     return Acto(sesion, tarea.instancia, version, ahora), tarea, mirada
 
 
+def estado_de_tarea(
+    sesion: Session, versiones: CacheVersiones, actor: Actor, tarea_id: int, ahora: datetime
+) -> str:
+    """Devuelve solo el estado de la tarea, para saber si cambió mientras alguien la mira.
+
+    Raises:
+        NoEncontrado: no existe, o no le corresponde verla.
+    """
+    return abrir_tarea(sesion, versiones, actor, tarea_id, ahora)[1].estado.value
+
+
 def presentes_en(
     sesion: Session, tarea_id: int, actor: Actor, ahora: datetime
 ) -> tuple[PersonaBreve, ...]:

@@ -68,7 +68,7 @@ def mostrar(
         "extensiones": ",".join(extensiones_admitidas()),
         "siguiente": _siguiente(vista),
         "url_expediente": si_existe("expedientes.ver", hr=vista.caso.hr),
-        "url_diagrama": si_existe("expedientes.diagrama", hr=vista.caso.hr),
+        "url_diagrama": si_existe("expedientes.recorrido", hr=vista.caso.hr),
     }
     return render_template("tareas/ver.html", **datos), 200 if error is None else 422
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from motor.consultas.tarea import presentes_en
+from motor.consultas.tarea import estado_de_tarea, presentes_en
 from motor.nucleo.errores import DatosInvalidos
 from motor.operaciones.comentar import Comentar, comentar
 from motor.operaciones.completar_tarea import CompletarTarea, completar_tarea
@@ -14,7 +14,7 @@ from motor.operaciones.pedir_prorroga import PedirProrroga, pedir_prorroga
 from motor.operaciones.resolver_prorroga import ResolverProrroga, resolver_prorroga
 from motor.operaciones.soltar_tarea import SoltarTarea, soltar_tarea
 from motor.operaciones.tomar_tarea import TomarTarea, tomar_tarea
-from web.contexto import actor, ahora, lectura, operar, quien
+from web.contexto import actor, ahora, entorno, lectura, operar, quien
 from web.seguridad import requiere_sesion
 from web.tareas.derivacion import mostrar_derivacion, orden_de_derivar
 from web.tareas.formulario import (
@@ -158,11 +158,11 @@ def comentario(tarea_id: int) -> ResponseReturnValue:
 @requiere_sesion
 def presencia(tarea_id: int) -> ResponseReturnValue:
     """Anota que la persona sigue aquí y dice quién más está y si la tarea cambió."""
-    vista = leer_tarea(tarea_id)
+    estado = estado_de_tarea(lectura(), entorno().versiones, actor(), tarea_id, ahora())
     operar(marcar_presencia, MarcarPresencia(quien().persona_id, tarea_id))
-    cambio = request.form.get("estado", vista.estado) != vista.estado
+    cambio = request.form.get("estado", estado) != estado
     otros = presentes_en(lectura(), tarea_id, actor(), ahora())
     refrescar = url_for("tareas.ver", tarea_id=tarea_id)
     return render_template(
-        "tareas/_presentes.html", t=vista, presentes=otros, cambio=cambio, refrescar=refrescar
+        "tareas/_presentes.html", presentes=otros, cambio=cambio, refrescar=refrescar
     )
