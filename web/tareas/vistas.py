@@ -1,6 +1,6 @@
 """Las vistas de una tarea: verla y lo que se hace con ella."""
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from motor.consultas.tarea import estado_de_tarea, presentes_en
@@ -33,6 +33,13 @@ pantalla = Blueprint("tareas", __name__, template_folder="plantillas")
 def ver(tarea_id: int) -> ResponseReturnValue:
     """Muestra la tarea."""
     return mostrar(tarea_id)
+
+
+@pantalla.get("/tareas/<int:tarea_id>/<any(completar, devolver, prorroga, comentar):_acto>")
+@requiere_sesion
+def otra_vez(tarea_id: int, _acto: str) -> ResponseReturnValue:
+    """Quien actualiza la página de un envío con faltas, o vuelve de ingresar, va a la tarea."""
+    return redirect(url_for("tareas.ver", tarea_id=tarea_id), 303)
 
 
 @pantalla.post("/tareas/<int:tarea_id>/completar")

@@ -113,3 +113,8 @@ def test_un_acto_sin_su_testigo_no_se_hace(caso, navegador):
     cliente = navegador(TECNICO).cliente
     assert cliente.post(f"/tareas/{caso.tarea('opinar')}/completar").status_code == 400
     assert caso.leer(select(Tarea.estado).where(Tarea.elemento == "visar")) == []
+
+
+def test_actualizar_la_pagina_de_un_envio_con_faltas_lleva_a_la_tarea(caso, navegador):
+    ruta = f"/tareas/{caso.tarea('opinar')}"
+    assert navegador(TECNICO).ver(f"{ruta}/completar").location == ruta
