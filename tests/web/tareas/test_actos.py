@@ -105,7 +105,7 @@ def test_comentar_con_mencion_avisa(caso, enviar):
 def test_mencionar_a_quien_no_puede_verlo_se_explica(caso, enviar):
     respuesta = enviar(TECNICO, "comentar", {"texto": "Hola @nadie"})
     assert respuesta.status_code == 422
-    assert "no hay ninguna persona con el usuario «@nadie»" in texto(respuesta)
+    assert "No hay ninguna persona con el usuario «@nadie»" in texto(respuesta)
     assert "Hola @nadie" in texto(respuesta)
 
 
