@@ -14,6 +14,7 @@ from motor.nucleo.errores import ConfiguracionInvalida
 from web.activos import preparar_activos
 from web.ajustes import AjustesWeb
 from web.compresion import preparar_compresion
+from web.contexto import ajustes as ajustes_web
 from web.contexto import preparar_contexto
 from web.errores import preparar_errores
 from web.filtros import preparar_filtros
@@ -72,4 +73,9 @@ def _pantallas() -> list[Blueprint]:
 
 def _datos_comunes() -> dict[str, object]:
     yo = identificar_peticion()
-    return {"yo": yo, "menu": menu(yo), "si_existe": si_existe}
+    return {
+        "yo": yo,
+        "menu": menu(yo),
+        "si_existe": si_existe,
+        "en_demo": bool(ajustes_web().demo),
+    }

@@ -70,6 +70,16 @@ def cambiar_demo() -> ResponseReturnValue:
     return redirect(destino_local(request.form.get("sigue", ""), "/"), 303)
 
 
+@pantalla.get("/demo/cuentas")
+@publica("solo existe en la demostración, cuya única clave está a la vista")
+def cuentas_demo() -> ResponseReturnValue:
+    """Da las opciones de la barra con que se cambia de cuenta."""
+    if not ajustes().demo:
+        abort(404)
+    cuentas = listar_cuentas_demo(lectura(), ahora())
+    return render_template("ingreso/_cuentas.html", cuentas=cuentas)
+
+
 def _abrir(usuario: str, clave: str) -> None:
     orden = AbrirSesion(
         usuario,

@@ -63,7 +63,7 @@ function ayuda() {
   const grupos = [
     ["En esta página", botones.filter(([tecla]) => !tecla.startsWith("g "))],
     ["En la lista", renglones()],
-    ["Ir a", botones.filter(([tecla]) => tecla.startsWith("g "))],
+    ["Ir a", botones.filter(([tecla]) => tecla.startsWith("g ")).sort()],
     ["Siempre", FIJOS],
   ].filter(([, pares]) => pares.length);
   const cuerpo = uno("#ayuda-teclado .dialogo-cuerpo");

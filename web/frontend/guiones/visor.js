@@ -57,12 +57,14 @@ function nombrar(caja) {
 /** Ve todo; si así no se leería, acerca hasta que se lea y pone en el centro el paso actual. */
 function centrar(visor, caja) {
   const lienzo = visor.get("canvas");
+  if (!caja.clientWidth || !caja.clientHeight) return; // oculto: no hay dónde encajar
   lienzo.zoom("fit-viewport", "auto");
   if (lienzo.zoom() >= 0.5) return;
   const primero = visor.get("elementRegistry").get(ids(caja.dataset.activos)[0] || ids(caja.dataset.hechos).at(-1));
   if (!primero) return;
-  lienzo.zoom(0.7, "auto");
-  lienzo.scrollToElement(primero, { top: 120, bottom: 120, left: 200, right: 200 });
+  const [ancho, alto] = [caja.clientWidth / 0.8, caja.clientHeight / 0.8];
+  const [x, y] = [primero.x + (primero.width || 0) / 2, primero.y + (primero.height || 0) / 2];
+  lienzo.viewbox({ x: x - ancho / 2, y: y - alto / 2, width: ancho, height: alto });
 }
 
 function escucharBotones(lienzo, encajar) {
@@ -80,7 +82,7 @@ async function mostrar(caja) {
   const visor = new NavigatedViewer({ container: caja });
   await visor.importXML(await respuesta.text());
   const lienzo = visor.get("canvas");
-  const encajar = () => lienzo.zoom("fit-viewport", "auto");
+  const encajar = () => caja.clientWidth && lienzo.zoom("fit-viewport", "auto");
   let tocado = false;
   pintar(visor, caja);
   centrar(visor, caja);
