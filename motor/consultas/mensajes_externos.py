@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 from motor.almacen.expedientes import EstadoExpediente, Expediente
 from motor.almacen.instancias import Instancia
 from motor.almacen.mensajes import ClaseSuscripcion, Espera
+from motor.bpmn.modelo import Documento
 from motor.nucleo.actor import Actor
 from motor.reglas.mirador import Mirador, obtener_mirador
+from motor.reglas.retiros import EXTENSION
 from motor.reglas.retiros import MENSAJE as RETIRO
 from motor.reglas.versiones import CacheVersiones
 from motor.reglas.visibilidad import es_visible
@@ -20,21 +22,25 @@ HASTA = 200
 
 @dataclass(frozen=True)
 class Esperado:
-    """Un mensaje que un expediente espera; `titulo`, como está en el diagrama."""
+    """Un mensaje que un expediente espera; `titulo`, como está en el diagrama.
+
+    `de` es la sigla de la institución de fuera que lo manda, '' si el diagrama no la dice.
+    """
 
     nombre: str
     titulo: str
     hr: str
     asunto: str
     clave: str
+    de: str
     desde: datetime
 
 
 def listar_esperados(
     sesion: Session, versiones: CacheVersiones, actor: Actor, ahora: datetime
 ) -> tuple[Esperado, ...]:
-    """Devuelve los mensajes que esperan las instancias de su institución, del más nuevo al más
-    antiguo, como mucho `HASTA`. El retiro no se cuenta: se pide desde el expediente.
+    """Devuelve los mensajes de fuera que esperan las instancias de su institución, del más nuevo
+    al más antiguo, de las últimas `HASTA` esperas. El retiro se pide desde el expediente.
 
     Raises:
         NoEncontrado, SinPermiso: no existe la persona, o su cuenta está inactiva.
@@ -54,26 +60,42 @@ def listar_esperados(
         .order_by(Espera.id.desc())
         .limit(HASTA)
     )
-    return tuple(
-        Esperado(
-            espera.nombre,
-            _titulo(sesion, versiones, espera, instancia),
-            expediente.hr,
-            expediente.asunto,
-            espera.clave or "",
-            espera.abierta_el,
-        )
-        for espera, expediente, instancia in filas
+    vistos = (_esperado(sesion, versiones, *fila) for fila in filas)
+    return tuple(esperado for esperado in vistos if esperado is not None)
+
+
+def _esperado(
+    sesion: Session,
+    versiones: CacheVersiones,
+    espera: Espera,
+    expediente: Expediente,
+    instancia: Instancia,
+) -> Esperado | None:
+    version = versiones.obtener(sesion, instancia.version_id)
+    nodo = version.proceso(instancia.proceso).nodos.get(espera.elemento)
+    de = _de_fuera(version.documento, espera.elemento)
+    if nodo is None or nodo.extensiones.get(EXTENSION) == "true" or de is None:
+        return None
+    return Esperado(
+        espera.nombre,
+        nodo.nombre or espera.nombre,
+        expediente.hr,
+        expediente.asunto,
+        espera.clave or "",
+        de,
+        espera.abierta_el,
     )
+
+
+def _de_fuera(documento: Documento, elemento: str) -> str | None:
+    """La sigla de la caja negra que lo manda; '' si nadie lo dibujó; None si viene de dentro."""
+    origenes = [f.origen for f in documento.flujos_mensaje if f.destino == elemento]
+    if not origenes:
+        return ""
+    cajas = (documento.participantes.get(origen) for origen in origenes)
+    siglas = [caja.institucion for caja in cajas if caja is not None and caja.proceso is None]
+    return siglas[0] if siglas else None
 
 
 def _suya(mirador: Mirador) -> ColumnElement[bool]:
     return Instancia.institucion_id.in_(mirador.instituciones) | Instancia.institucion_id.is_(None)
-
-
-def _titulo(
-    sesion: Session, versiones: CacheVersiones, espera: Espera, instancia: Instancia
-) -> str:
-    version = versiones.obtener(sesion, instancia.version_id)
-    nodo = version.proceso(instancia.proceso).nodos.get(espera.elemento)
-    return (nodo.nombre if nodo else "") or espera.nombre

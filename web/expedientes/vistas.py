@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from motor.consultas.diagrama import obtener_xml
 from motor.consultas.impreso import obtener_impreso
 from motor.consultas.verificacion_impreso import verificar_impreso
-from web.contexto import actor, ahora, entorno, lectura, operar, pagina
+from web.contexto import actor, ahora, entorno, es_parcial, lectura, operar, pagina
 from web.expedientes.actos import ACTOS, frase_de
 from web.expedientes.freno import exigir_moderado
 from web.expedientes.pestanas import PESTANAS, abrir, datos_de
@@ -127,5 +127,6 @@ def _mostrar(hr: str, pestana: str) -> str:
         c=vista.caratula,
         pestana=pestana,
         pestanas=PESTANAS,
+        parcial=es_parcial(),
         **datos_de(pestana, vista),
     )

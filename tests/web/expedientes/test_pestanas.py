@@ -79,7 +79,9 @@ def test_htmx_recibe_solo_el_fragmento(como, casos):
     respuesta = como("gobernador").ver(
         f"/expedientes/{casos.hrs['pie']}/plazos", headers={"HX-Request": "true"}
     )
-    assert respuesta.get_data(as_text=True).lstrip().startswith('<div id="expediente">')
+    fragmento = respuesta.get_data(as_text=True).lstrip()
+    assert fragmento.startswith(f"<title>{casos.hrs['pie']} · Plazos · Cauce</title>")
+    assert "<html" not in fragmento
 
 
 def test_la_bitacora_se_filtra_y_dice_que_la_cadena_esta_entera(como, casos):
