@@ -78,11 +78,18 @@ def _consulta(sesion: Session, pedido: Pedido) -> _Consulta:
 def _de_espera(sesion: Session, pedido: Pedido) -> _Consulta:
     """Mi unidad participó, sigue abierto y no tiene ahí nada por hacer."""
     unidades = pedido.alcance.unidades
-    nuestra = exists().where(
-        Tarea.expediente_id == Participacion.expediente_id,
-        Tarea.estado.in_(ABIERTAS),
-        Bandeja.tarea_id == Tarea.id,
-        Bandeja.destino.in_([f"v{id_}" for id_ in unidades]),
+    # escalar y no EXISTS: ver motor.consultas.bandeja_flujos
+    nuestra = (
+        select(literal(1))
+        .where(
+            Tarea.expediente_id == Participacion.expediente_id,
+            Tarea.estado.in_(ABIERTAS),
+            Bandeja.tarea_id == Tarea.id,
+            Bandeja.destino.in_([f"v{id_}" for id_ in unidades]),
+        )
+        .limit(1)
+        .correlate(Participacion)
+        .scalar_subquery()
     )
     columnas = (Participacion.ultima_el, Participacion.expediente_id)
     visible = or_(~Expediente.confidencial, le_concierne(pedido.alcance.mirador))
@@ -94,7 +101,7 @@ def _de_espera(sesion: Session, pedido: Pedido) -> _Consulta:
             Participacion.unidad_id.in_(unidades)
             if len(unidades) != 1
             else Participacion.unidad_id == unidades[0],
-            ~nuestra,
+            nuestra.is_(None),
             visible,
             *_condiciones(sesion, pedido.filtros),
         )

@@ -127,9 +127,13 @@ def _mios(alcance: Alcance) -> Iterator[Flujo]:
 
 def _de_unidad(alcance: Alcance) -> Iterator[Flujo]:
     """Lo de mis unidades que no tengo yo; lo confidencial, solo si me concierne."""
-    visible = or_(
-        exists().where(Expediente.id == Bandeja.expediente_id, ~Expediente.confidencial),
-        exists().where(Expediente.id == Bandeja.expediente_id, le_concierne(alcance.mirador)),
+    # subconsulta escalar y no EXISTS: PostgreSQL la resuelve renglón por renglón, con su índice,
+    # en vez de recorrer antes todos los expedientes
+    visible = (
+        select(or_(~Expediente.confidencial, le_concierne(alcance.mirador)))
+        .where(Expediente.id == Bandeja.expediente_id)
+        .correlate(Bandeja)
+        .scalar_subquery()
     )
     ajena = Bandeja.tomador_id != alcance.persona_id
     for unidad_id in alcance.unidades:
