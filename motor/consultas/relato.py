@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from motor.consultas.relato_sistema import FRASES_DEL_SISTEMA
 from motor.consultas.valores import Dato, aplanar, decir, nombrar
 from motor.nucleo.valores import Json, decodificar
 
@@ -140,6 +141,12 @@ _FRASES: dict[str, Callable[[_C], str]] = {
     "plazo_reanudado": lambda c: f"reanudó los plazos{_motivo(c)}",
     "plazo_recalculado": lambda c: f"recalculó los plazos{_motivo(c)}",
     "prorroga_pedida": lambda c: f"pidió una prórroga{_motivo(c)}",
+    "prorroga_concedida": lambda c: (
+        f"concedió {_dato(c, 'concedidos')} de los {_dato(c, 'pedidos')} días de prórroga pedidos"
+        f"{_motivo(c)}"
+    ),
+    "prorroga_negada": lambda c: f"negó la prórroga pedida{_motivo(c)}",
+    "prorroga_sin_objeto": lambda c: f"la prórroga pedida quedó sin objeto{_motivo(c)}",
     "mensaje_depositado": lambda c: f"llegó el mensaje «{_dato(c, 'mensaje')}»",
     "mensaje_recibido": lambda c: (
         f"recibió y selló el mensaje «{_dato(c, 'mensaje')}», que computa desde el "
@@ -154,8 +161,13 @@ _FRASES: dict[str, Callable[[_C], str]] = {
     "llamada_terminada": lambda _c: "terminó un proceso llamado",
     "llamada_anulada": lambda _c: "se anuló un proceso llamado",
     "servicio_completado": lambda c: f"el sistema terminó «{_dato(c, 'elemento')}»",
+    "servicio_con_error": lambda c: (
+        f"«{_dato(c, 'elemento')}» contestó con el error «{_dato(c, 'error')}»{_motivo(c)}"
+    ),
     "servicio_fallido": lambda c: f"falló «{_dato(c, 'elemento')}»",
     "incidente_abierto": lambda c: f"se detuvo «{_dato(c, 'elemento')}»",
     "incidente_reintentado": lambda c: f"reintentó «{_dato(c, 'elemento')}»",
     "actividad_continuada": lambda _c: "el trámite continuó",
+    **FRASES_DEL_SISTEMA,
 }
+HECHOS_CON_FRASE = frozenset(_FRASES)

@@ -1,0 +1,100 @@
+"""Las frases de lo que se asienta fuera de los expedientes: organización, cuentas, versiones."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from motor.consultas.valores import decir
+from motor.nucleo.textos import contar
+from motor.nucleo.valores import decodificar
+
+_C = Mapping[str, Any]
+
+
+def _dato(contenido: _C, clave: str) -> str:
+    valor = (contenido.get("datos") or {}).get(clave)
+    return decir(decodificar(valor)) if valor is not None else ""
+
+
+def _motivo(contenido: _C) -> str:
+    motivo = contenido.get("motivo")
+    return f": {motivo}" if motivo else ""
+
+
+def _dia(texto: str) -> str:
+    """`2027-01-04` o `2027-01-04T…` → «04/01/2027»; lo que ya es una fecha escrita queda igual."""
+    try:
+        return decir(datetime.fromisoformat(texto) if "T" in texto else date.fromisoformat(texto))
+    except ValueError:
+        return texto
+
+
+def _vigencia(contenido: _C) -> str:
+    desde, hasta = _dato(contenido, "desde"), _dato(contenido, "hasta")
+    return f"desde el {_dia(desde)}" + (f" hasta el {_dia(hasta)}" if hasta else "")
+
+
+def _designada(contenido: _C) -> str:
+    documento = _dato(contenido, "documento")
+    por = _dato(contenido, "por")
+    return (
+        f"a «{_dato(contenido, 'persona')}» en el cargo «{_dato(contenido, 'cargo')}», "
+        f"{_dato(contenido, 'calidad')}"
+        + (f" por «{por}»" if por else "")
+        + f", {_vigencia(contenido)}"
+        + (f" ({documento})" if documento else "")
+    )
+
+
+def _alcance(contenido: _C) -> str:
+    referencia = _dato(contenido, "referencia")
+    alcance = _dato(contenido, "alcance")
+    return f"{alcance} {referencia}".strip()
+
+
+def _cierre_de_sesiones(contenido: _C) -> str:
+    cuantas = (contenido.get("datos") or {}).get("sesiones")
+    return f"cerró {contar(int(cuantas), 'sesión', 'sesiones')}" if cuantas else "cerró la sesión"
+
+
+FRASES_DEL_SISTEMA: dict[str, Callable[[_C], str]] = {
+    "persona_designada": lambda c: f"designó {_designada(c)}",
+    "suplencia_dispuesta": lambda c: f"dispuso que supla {_designada(c)}",
+    "delegacion_dispuesta": lambda c: f"delegó {_designada(c)}",
+    "designacion_revocada": lambda c: f"revocó la designación que puso {_designada(c)}{_motivo(c)}",
+    "persona_guardada": lambda c: f"guardó la cuenta «{_dato(c, 'persona')}»",
+    "clave_cambiada": lambda c: f"cambió la clave de «{_dato(c, 'persona')}»",
+    "cargo_guardado": lambda c: f"guardó el cargo «{_dato(c, 'cargo')}»",
+    "unidad_guardada": lambda c: (
+        f"guardó la unidad «{_dato(c, 'unidad')}», que rige desde el {_dia(_dato(c, 'desde'))}"
+    ),
+    "organizacion_sembrada": lambda _c: "sembró la organización, los plazos y los feriados",
+    "calendario_cambiado": lambda c: (
+        f"cambió el calendario{_motivo(c)}; plazos recalculados: {_dato(c, 'plazos_recalculados')}"
+    ),
+    "parametro_cambiado": lambda c: f"cambió el plazo «{_parametro(c)}»{_motivo(c)}",
+    "plazos_suspendidos": lambda c: (
+        f"suspendió los plazos ({_alcance(c)}) {_vigencia(c)}{_motivo(c)}"
+    ),
+    "plazos_reanudados": lambda c: (
+        f"reanudó los plazos suspendidos hasta el {_dia(_dato(c, 'hasta'))}{_motivo(c)}"
+    ),
+    "version_publicada": lambda c: (
+        f"publicó la versión {_dato(c, 'version')} de «{_dato(c, 'proceso')}»"
+    ),
+    "version_retirada": lambda c: (
+        f"retiró la versión {_dato(c, 'version')} de «{_dato(c, 'proceso')}»{_motivo(c)}"
+    ),
+    "sesion_abierta": lambda _c: "ingresó",
+    "sesion_cerrada": _cierre_de_sesiones,
+    "cargo_elegido": lambda _c: "eligió con qué cargo actúa",
+    "ingreso_negado": lambda c: f"se negó el ingreso de «{_dato(c, 'usuario')}»",
+}
+
+
+def _parametro(contenido: _C) -> str:
+    for parte in ("datos", "despues", "antes"):
+        clave = (contenido.get(parte) or {}).get("clave")
+        if clave:
+            return str(clave)
+    return "sin clave"
