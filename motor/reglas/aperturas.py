@@ -24,6 +24,7 @@ from motor.reglas.asignaciones import (
     leer_directorio,
 )
 from motor.reglas.devoluciones import desde_de_la_anterior
+from motor.reglas.items import texto_de_item
 from motor.reglas.plazos import Contexto, abrir_plazo
 from motor.reglas.temporizadores import armar_temporizador, exigir_fecha
 from motor.reglas.trabajos import Encargo, encargar
@@ -149,7 +150,7 @@ def _guardar_tareas(
     acto.sesion.add_all([tarea for _, tarea, _ in nuevas])
     acto.sesion.flush()
     for abierta, tarea, candidatos in nuevas:
-        acto.resumen.abiertas.append({"tarea": tarea.id, "elemento": tarea.elemento})
+        acto.resumen.abiertas.append(_abierta(acto, abierta, tarea))
         for candidato in candidatos:
             candidato.tarea_id = tarea.id
         acto.sesion.add_all(candidatos)
@@ -159,6 +160,14 @@ def _guardar_tareas(
             except ErrorMotor as error:
                 mensaje = f"No se pudo computar el plazo de la tarea: {error.mensaje}"
                 abrir_incidente(acto, None, abierta.elemento, mensaje)
+
+
+def _abierta(acto: Acto, abierta: Abierta, tarea: Tarea) -> dict[str, Json]:
+    """Lo que el asiento dice de la tarea; su elemento repetido, mientras su ámbito existe."""
+    datos: dict[str, Json] = {"tarea": tarea.id, "elemento": tarea.elemento}
+    vista = acto.variables.vista(abierta.ambito)
+    item = texto_de_item(acto.proceso, acto.nodo(abierta.elemento), vista)
+    return datos | ({"item": item} if item else {})
 
 
 def _asignada(acto: Acto, abierta: Abierta) -> Asignada:
