@@ -3,7 +3,18 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, cast, exists, literal, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    Text,
+    cast,
+    exists,
+    literal,
+    or_,
+    select,
+    tuple_,
+)
 from sqlalchemy.orm import Session, aliased
 
 from motor.almacen.bandeja import Bandeja, Participacion
@@ -139,7 +150,7 @@ def _condiciones(sesion: Session, filtros: Filtros) -> list[ColumnElement[bool]]
         suyo = select(Proceso.id).where(Proceso.clave == filtros.proceso).scalar_subquery()
         condiciones.append(Expediente.proceso_id == suyo)
     if filtros.unidad:
-        condiciones.append(lo_tiene(filtros.unidad))
+        condiciones.append(lo_tiene(filtros.unidad, Expediente.id))
     hr = leer_hr(filtros.q)
     if hr is not None:
         condiciones.append(Expediente.hr == hr)
@@ -152,11 +163,11 @@ def _condiciones(sesion: Session, filtros: Filtros) -> list[ColumnElement[bool]]
     return condiciones
 
 
-def lo_tiene(sigla: str) -> ColumnElement[bool]:
-    """La condición de que esa unidad tenga una tarea abierta del `Expediente`."""
+def lo_tiene(sigla: str, expediente_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    """La condición de que esa unidad tenga una tarea abierta de ese expediente."""
     suya = select(literal("v") + cast(Unidad.id, Text)).where(Unidad.sigla == sigla)
     return exists().where(
-        Tarea.expediente_id == Expediente.id,
+        Tarea.expediente_id == expediente_id,
         Tarea.estado.in_(ABIERTAS),
         Bandeja.tarea_id == Tarea.id,
         Bandeja.destino == suya.scalar_subquery(),

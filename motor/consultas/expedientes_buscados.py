@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from motor.almacen.expedientes import EstadoExpediente, Expediente
 from motor.almacen.procesos import Proceso
@@ -18,6 +18,8 @@ from motor.nucleo.calendario import fin_del_dia, inicio_del_dia
 from motor.nucleo.palabras import leer_hr
 from motor.reglas.mirador import obtener_mirador
 from motor.reglas.visibilidad import es_visible
+
+_CUAL = aliased(Expediente)  # el que se busca; en la condición de verlo, `Expediente`
 
 
 @dataclass(frozen=True)
@@ -50,14 +52,21 @@ def buscar_expedientes(
         SinPermiso: la cuenta está inactiva.
     """
     mirador = obtener_mirador(sesion, actor, ahora)
-    consulta = select(Expediente.id).where(es_visible(mirador), *_condiciones(pedida))
+    # escalar: que PostgreSQL pregunte por cada hallado y no recorra antes todas las instancias
+    visible = (
+        select(es_visible(mirador))
+        .where(Expediente.id == _CUAL.id)
+        .correlate(_CUAL)
+        .scalar_subquery()
+    )
+    consulta = select(_CUAL.id).where(visible, *_condiciones(pedida))
     if despues:
-        consulta = consulta.where(Expediente.id < despues)
+        consulta = consulta.where(_CUAL.id < despues)
     if pedida.filtros.hay_texto and leer_hr(pedida.filtros.q) is None:
         filtros = con_comienzo_si_hace_falta(sesion, pedida.filtros)
-        consulta = unir_hallados(sesion, filtros, consulta, Expediente.id, despues)
+        consulta = unir_hallados(sesion, filtros, consulta, _CUAL.id, despues)
     else:
-        consulta = consulta.order_by(Expediente.id.desc())
+        consulta = consulta.order_by(_CUAL.id.desc())
     ids = list(sesion.scalars(consulta.limit(POR_PAGINA + 1)))
     vistos = ids[:POR_PAGINA]
     semaforos = cargar_semaforos(sesion, ahora)
@@ -71,18 +80,18 @@ def _condiciones(pedida: BusquedaPedida) -> list[ColumnElement[bool]]:
     filtros = pedida.filtros
     hr = leer_hr(filtros.q)
     if hr is not None:
-        condiciones.append(Expediente.hr == hr)
+        condiciones.append(_CUAL.hr == hr)
     if pedida.estado in set(EstadoExpediente):
-        condiciones.append(Expediente.estado == EstadoExpediente(pedida.estado))
+        condiciones.append(_CUAL.estado == EstadoExpediente(pedida.estado))
     if filtros.proceso:
         suyo = select(Proceso.id).where(Proceso.clave == filtros.proceso).scalar_subquery()
-        condiciones.append(Expediente.proceso_id == suyo)
+        condiciones.append(_CUAL.proceso_id == suyo)
     if filtros.unidad:
-        condiciones.append(lo_tiene(filtros.unidad))
+        condiciones.append(lo_tiene(filtros.unidad, _CUAL.id))
     if pedida.iniciador:
-        condiciones.append(Expediente.iniciador == pedida.iniciador)
+        condiciones.append(_CUAL.iniciador == pedida.iniciador)
     if pedida.desde:
-        condiciones.append(Expediente.iniciado_el >= inicio_del_dia(pedida.desde))
+        condiciones.append(_CUAL.iniciado_el >= inicio_del_dia(pedida.desde))
     if pedida.hasta:
-        condiciones.append(Expediente.iniciado_el < fin_del_dia(pedida.hasta))
+        condiciones.append(_CUAL.iniciado_el < fin_del_dia(pedida.hasta))
     return condiciones
