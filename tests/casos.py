@@ -1,5 +1,6 @@
 """Casos de los procesos de verdad, recorridos una vez por corrida; las pruebas solo los leen."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from motor.pruebas.seleccion import elegir
 from motor.trabajador import drenar
 from tests import bases
 
+TRABAJADOR = os.environ.get("PYTEST_XDIST_WORKER", "unico")
 SECRETO = "secreto-de-prueba-que-mide-mas-de-32"
 
 
@@ -41,7 +43,7 @@ def recorrer(base: str, carpeta, pedidos: dict[str, tuple[str, int | None]]) -> 
     url = (
         f"sqlite:///{carpeta / 'casos.db'}"
         if base == "sqlite"
-        else bases.postgresql_vacia(f"casos_{carpeta.name}")
+        else bases.postgresql_vacia(f"casos_{carpeta.name}_{TRABAJADOR}")
     )
     motor = crear_motor(url, duradero=False)
     migrar(motor)

@@ -17,6 +17,7 @@ class Entrada:
     atajo: str
     facultades: frozenset[str] = frozenset()
     sin_expedientes: bool = False  # también quien no ve expedientes
+    o_lectura: bool = False  # también los cargos que leen todo
 
 
 ENTRADAS = (
@@ -24,7 +25,14 @@ ENTRADAS = (
     Entrada("busqueda.lista", "Expedientes", "folders", "e"),
     Entrada("mensajes.lista", "Correspondencia", "mail", "c"),
     Entrada("catalogo.lista", "Iniciar", "circle-plus", "i"),
-    Entrada("seguimiento.tablero", "Seguimiento", "chart-bar", "s"),
+    Entrada(
+        "seguimiento.tablero",
+        "Seguimiento",
+        "chart-bar",
+        "s",
+        frozenset({"avisos"}),
+        o_lectura=True,
+    ),
     Entrada("ausencias.lista", "Ausencias", "calendar-user", "a"),
     Entrada(
         "administracion.inicio",
@@ -68,7 +76,8 @@ def _puede(entrada: Entrada, yo: Quien) -> bool:
         return False
     if yo.acceso == "ninguno" and not entrada.sin_expedientes:
         return False
-    return not entrada.facultades or bool(entrada.facultades & yo.facultades)
+    lee = entrada.o_lectura and yo.acceso == "lectura"
+    return lee or not entrada.facultades or bool(entrada.facultades & yo.facultades)
 
 
 def _enlace(entrada: Entrada) -> Enlace:

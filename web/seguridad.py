@@ -75,13 +75,17 @@ def requiere_sesion(vista: _V) -> _V:
     return cast(_V, protegida)
 
 
-def requiere_facultad(*facultades: str) -> Callable[[_V], _V]:
-    """La vista pide un cargo con alguna de las facultades."""
+def requiere_facultad(*facultades: str, o_lectura: bool = False) -> Callable[[_V], _V]:
+    """La vista pide un cargo con alguna de las facultades.
+
+    Con `o_lectura` también la ven los cargos que leen todo (auditoría).
+    """
 
     def decorar(vista: _V) -> _V:
         @wraps(vista)
         def protegida(*args: Any, **datos: Any) -> Any:
-            if not quien().facultades & set(facultades):
+            lee = o_lectura and quien().acceso == "lectura"
+            if not lee and not quien().facultades & set(facultades):
                 raise Forbidden("Su cargo no tiene la facultad que esta página pide.")
             return vista(*args, **datos)
 

@@ -1,0 +1,1 @@
+"""El tablero de seguimiento de la Secretaría de Coordinación General."""
