@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from motor.almacen.instancias import EstadoInstancia, Instancia
 from motor.almacen.organizacion import Cargo, Persona, Unidad
 from motor.almacen.tareas import ABIERTAS, EstadoTarea, Tarea
+from motor.bpmn.modelo import CONTENEDORES, Nodo
 from motor.consultas.recorrido import (
     FLUJO,
     PasoCamino,
@@ -45,6 +46,7 @@ class EstadoElemento:
     hechas: int
     activas: tuple[Activa, ...]
     canceladas: int
+    es_fase: bool = False
 
     @property
     def estado(self) -> str:
@@ -72,8 +74,8 @@ class DiagramaVista:
 
     @property
     def activos(self) -> tuple[EstadoElemento, ...]:
-        """Los elementos que tienen algo abierto."""
-        return tuple(e for e in self.elementos if e.activas)
+        """Los elementos que tienen algo abierto; las fases que los contienen, al final."""
+        return tuple(sorted((e for e in self.elementos if e.activas), key=lambda e: e.es_fase))
 
 
 @dataclass(frozen=True)
@@ -219,22 +221,29 @@ def _elementos(
     hechas.subtract(canceladas)
     vistos = dict.fromkeys((*(e for _, e, _ in entradas), *activas))
     return tuple(
-        EstadoElemento(
-            id_,
-            _nombre(lista, id_),
-            max(hechas[id_], 0),
-            tuple(activas.get(id_, ())),
-            canceladas[id_],
-        )
+        _estado(_nodo(lista, id_), id_, (hechas[id_], canceladas[id_]), tuple(activas.get(id_, ())))
         for id_ in vistos
     )
 
 
-def _nombre(lista: VersionLista, elemento: str) -> str:
+def _estado(
+    nodo: Nodo | None, elemento: str, veces: tuple[int, int], activas: tuple[Activa, ...]
+) -> EstadoElemento:
+    return EstadoElemento(
+        elemento,
+        (nodo.nombre if nodo else "") or elemento,
+        max(veces[0], 0),
+        activas,
+        veces[1],
+        nodo is not None and nodo.tipo in CONTENEDORES,
+    )
+
+
+def _nodo(lista: VersionLista, elemento: str) -> Nodo | None:
     for proceso in lista.documento.procesos.values():
         if elemento in proceso.nodos:
-            return proceso.nodos[elemento].nombre or elemento
-    return elemento
+            return proceso.nodos[elemento]
+    return None
 
 
 def _ajenos(lista: VersionLista, vistos: set[str]) -> tuple[str, ...]:

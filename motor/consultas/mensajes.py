@@ -35,7 +35,8 @@ class Cual(StrEnum):
 class MensajeVista:
     """Un mensaje. Acuses: `depositado_el` lo pone el sistema; `recibido_el`, una persona.
 
-    `computa_fecha` es el día desde el que se tiene por recibido. `hr` es su expediente.
+    `computa_fecha` es el día desde el que se tiene por recibido. `hr` es su expediente. `fuera`: va
+    a una institución que no usa el sistema, y no hay bandeja en que dejarlo.
     """
 
     id: int
@@ -56,6 +57,7 @@ class MensajeVista:
     computa_fecha: date | None
     contenido: tuple[Dato, ...]
     se_recibe: bool
+    fuera: bool
 
 
 @dataclass(frozen=True)
@@ -208,6 +210,7 @@ def _vista(sesion: Session, versiones: CacheVersiones, mirador: Mirador, fila: A
         computa_fecha=mensaje.computa_fecha,
         contenido=aplanar(mensaje.contenido),
         se_recibe=_se_recibe(mensaje, mirador),
+        fuera=bool(mensaje.a_elemento) and mensaje.destino_instancia_id is None,
     )
 
 

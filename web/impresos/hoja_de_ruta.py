@@ -3,6 +3,7 @@
 import io
 import json
 import warnings
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -76,7 +77,7 @@ def _datos(i: Impreso, direccion: str) -> dict[str, object]:
             ]
             for p in i.plazos
         ],
-        "mensajes": [_mensaje(m) for m in i.mensajes],
+        "mensajes": _mensajes(i.mensajes),
         "mensajes_omitidos": i.mensajes_omitidos,
         "documentos": [
             [
@@ -124,6 +125,16 @@ def _salida(p: PasoHoja) -> str:
     return fecha_hora(p.salio_el) + ("\nCancelada" if p.estado == "cancelada" else "")
 
 
+def _mensajes(mensajes: tuple[MensajeVista, ...]) -> list[list[str]]:
+    """Un renglón por mensaje; los que se imprimirían iguales y seguidos, uno solo con su cuenta."""
+    renglones = []
+    for renglon, iguales in groupby(_mensaje(m) for m in mensajes):
+        cuantos = len(list(iguales))
+        titulo = f"{renglon[0]} ({cuantos} iguales)" if cuantos > 1 else renglon[0]
+        renglones.append([titulo, *renglon[1:]])
+    return renglones
+
+
 def _documento(d: DocumentoVista, v: VersionVista) -> list[str]:
     fojas = f"{v.foja_desde}–{v.foja_hasta}"
     return [f"{d.nombre} (v. {v.numero})", fojas, v.subido_por, v.sha256]
@@ -137,6 +148,6 @@ def _mensaje(m: MensajeVista) -> list[str]:
         m.de,
         m.a,
         fecha_hora(m.enviado_el),
-        fecha_hora(m.depositado_el) or "En camino",
+        fecha_hora(m.depositado_el) or ("De fuera" if m.fuera else "En camino"),
         recibido + computa,
     ]
