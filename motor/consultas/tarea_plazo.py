@@ -9,18 +9,11 @@ from motor.almacen.organizacion import Persona
 from motor.almacen.personales import EstadoPedido, PedidoProrroga
 from motor.almacen.plazos import ClasePlazo, EstadoPlazo, Plazo, PlazoEvento
 from motor.almacen.tareas import Tarea
+from motor.consultas.expediente_plazos import decir_lapso
 from motor.consultas.semaforo import Semaforo, Semaforos
-from motor.nucleo.lapsos import UnidadPlazo
 from motor.reglas.acto import Acto
 from motor.reglas.permisos import interrumpe
 from motor.reglas.prorrogas import prorroga_maxima
-
-_UNIDADES = {
-    UnidadPlazo.DIAS_HABILES: ("día hábil", "días hábiles"),
-    UnidadPlazo.DIAS_CALENDARIO: ("día calendario", "días calendario"),
-    UnidadPlazo.MESES: ("mes", "meses"),
-    UnidadPlazo.ANIOS: ("año", "años"),
-}
 
 
 @dataclass(frozen=True)
@@ -143,7 +136,7 @@ def _vista(acto: Acto, plazo: Plazo, semaforos: Semaforos) -> PlazoVista:
         nombre=nodo.nombre or nodo.id,
         semaforo=semaforos.de(plazo.vence_el, plazo.municipio),
         estado=plazo.estado.value,
-        lapso=_lapso(plazo),
+        lapso=decir_lapso(plazo.cantidad, plazo.unidad),
         norma=plazo.norma,
         etiqueta=plazo.etiqueta,
         desde_fecha=plazo.desde_fecha,
@@ -155,13 +148,6 @@ def _vista(acto: Acto, plazo: Plazo, semaforos: Semaforos) -> PlazoVista:
         prorroga_maxima=prorroga_maxima(plazo, semaforos.tablas, acto.ahora),
         cambios=_cambios(acto, plazo),
     )
-
-
-def _lapso(plazo: Plazo) -> str:
-    if plazo.unidad not in _UNIDADES:
-        return "fecha fija"
-    uno, varios = _UNIDADES[plazo.unidad]
-    return f"{plazo.cantidad} {uno if plazo.cantidad == 1 else varios}"
 
 
 def _cambios(acto: Acto, plazo: Plazo) -> tuple[CambioDePlazo, ...]:

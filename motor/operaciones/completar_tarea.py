@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
 from motor.nucleo.valores import Valor
-from motor.reglas.acto import bloquear_tarea, exigir_activa
 from motor.reglas.cumplimiento import Cumplimiento, cumplir_tarea, leer_plazos
 from motor.reglas.idempotencia import Respuesta, anotar, repetida
-from motor.reglas.permisos import exigir_abierta, exigir_en_plazo, exigir_puede
+from motor.reglas.permisos import exigir_en_plazo
+from motor.reglas.tarea_propia import bloquear_tarea_propia
 
 
 @dataclass(frozen=True)
@@ -35,10 +35,7 @@ def completar_tarea(entorno: Entorno, orden: CompletarTarea) -> Respuesta:
         ahora = entorno.reloj.ahora()
         if (previa := repetida(sesion, orden, ahora)) is not None:
             return previa
-        acto, tarea = bloquear_tarea(sesion, entorno.versiones, orden.tarea_id, ahora)
-        firmante = exigir_puede(sesion, tarea, acto.nodo(tarea.elemento), orden.actor, ahora)
-        exigir_abierta(sesion, tarea, firmante)
-        exigir_activa(acto)
+        acto, tarea, firmante = bloquear_tarea_propia(sesion, entorno.versiones, orden, ahora)
         plazos = leer_plazos(acto, tarea)
         exigir_en_plazo(acto.proceso, tarea, plazos, ahora)
         cumplir_tarea(acto, Cumplimiento(tarea, firmante, orden.datos, plazos))

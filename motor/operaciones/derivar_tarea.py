@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
-from motor.reglas.acto import bloquear_tarea, exigir_activa
 from motor.reglas.derivaciones import Destino, derivar
 from motor.reglas.idempotencia import Respuesta, anotar, repetida
-from motor.reglas.permisos import exigir_abierta, exigir_puede
+from motor.reglas.tarea_propia import bloquear_tarea_propia
 
 __all__ = ["DerivarTarea", "Destino", "derivar_tarea"]
 
@@ -37,10 +36,8 @@ def derivar_tarea(entorno: Entorno, orden: DerivarTarea) -> Respuesta:
         ahora = entorno.reloj.ahora()
         if (previa := repetida(sesion, orden, ahora)) is not None:
             return previa
-        acto, tarea = bloquear_tarea(sesion, entorno.versiones, orden.tarea_id, ahora)
-        acto.quien = exigir_puede(sesion, tarea, acto.nodo(tarea.elemento), orden.actor, ahora)
-        exigir_abierta(sesion, tarea, acto.quien)
-        exigir_activa(acto)
+        acto, tarea, firmante = bloquear_tarea_propia(sesion, entorno.versiones, orden, ahora)
+        acto.quien = firmante
         derivacion = derivar(acto, tarea, orden.destinos, orden.proveido, orden.instruccion)
         respuesta = Respuesta(
             derivacion.id, tarea.expediente_id, tarea.instancia_id, acto.expediente.hr

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
 from motor.nucleo.valores import Valor
-from motor.reglas.acto import bloquear_tarea, exigir_activa
 from motor.reglas.formularios.tamanio import exigir_tamanio
-from motor.reglas.permisos import exigir_abierta, exigir_puede
+from motor.reglas.tarea_propia import bloquear_tarea_propia
 
 SIN_ASIENTO = "un borrador no es un acto: nada de lo escrito vale hasta completar la tarea"
 
@@ -34,8 +33,5 @@ def guardar_borrador(entorno: Entorno, orden: GuardarBorrador) -> None:
     exigir_tamanio(orden.datos)
     with entorno.sesiones.begin() as sesion:
         ahora = entorno.reloj.ahora()
-        acto, tarea = bloquear_tarea(sesion, entorno.versiones, orden.tarea_id, ahora)
-        firmante = exigir_puede(sesion, tarea, acto.nodo(tarea.elemento), orden.actor, ahora)
-        exigir_abierta(sesion, tarea, firmante)
-        exigir_activa(acto)
+        _, tarea, _ = bloquear_tarea_propia(sesion, entorno.versiones, orden, ahora)
         tarea.borrador = dict(orden.datos)

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from motor.almacen.plazos import Plazo
 from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
-from motor.reglas.acto import bloquear_tarea, exigir_activa
 from motor.reglas.bitacora import Hecho, asentar
 from motor.reglas.idempotencia import Respuesta, anotar, repetida
 from motor.reglas.pedidos_prorroga import Pedido, pedir
-from motor.reglas.permisos import exigir_abierta, exigir_puede
+from motor.reglas.tarea_propia import bloquear_tarea_propia
 
 
 @dataclass(frozen=True)
@@ -36,10 +35,7 @@ def pedir_prorroga(entorno: Entorno, orden: PedirProrroga) -> Respuesta:
         ahora = entorno.reloj.ahora()
         if (previa := repetida(sesion, orden, ahora)) is not None:
             return previa
-        acto, tarea = bloquear_tarea(sesion, entorno.versiones, orden.tarea_id, ahora)
-        firmante = exigir_puede(sesion, tarea, acto.nodo(tarea.elemento), orden.actor, ahora)
-        exigir_abierta(sesion, tarea, firmante)
-        exigir_activa(acto)
+        acto, tarea, firmante = bloquear_tarea_propia(sesion, entorno.versiones, orden, ahora)
         pedido = pedir(acto, tarea, firmante, Pedido(orden.dias, orden.motivo))
         asentar(
             sesion,

@@ -6,10 +6,9 @@ from motor.almacen.tareas import EstadoTarea
 from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
 from motor.nucleo.errores import OrdenRechazada
-from motor.reglas.acto import bloquear_tarea, exigir_activa
 from motor.reglas.bitacora import Hecho, asentar
 from motor.reglas.idempotencia import Respuesta, anotar, repetida
-from motor.reglas.permisos import exigir_abierta, exigir_puede
+from motor.reglas.tarea_propia import bloquear_tarea_propia
 
 
 @dataclass(frozen=True)
@@ -33,10 +32,7 @@ def soltar_tarea(entorno: Entorno, orden: SoltarTarea) -> Respuesta:
         ahora = entorno.reloj.ahora()
         if (previa := repetida(sesion, orden, ahora)) is not None:
             return previa
-        acto, tarea = bloquear_tarea(sesion, entorno.versiones, orden.tarea_id, ahora)
-        firmante = exigir_puede(sesion, tarea, acto.nodo(tarea.elemento), orden.actor, ahora)
-        exigir_abierta(sesion, tarea, firmante)
-        exigir_activa(acto)
+        acto, tarea, firmante = bloquear_tarea_propia(sesion, entorno.versiones, orden, ahora)
         if tarea.estado is not EstadoTarea.TOMADA:
             raise OrdenRechazada(f"La tarea «{tarea.nombre}» no la tiene nadie: no hay qué soltar.")
         tarea.estado = EstadoTarea.DISPONIBLE

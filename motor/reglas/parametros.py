@@ -38,6 +38,20 @@ class FichaParametro:
             "prorrogas_max": self.prorrogas_max,
         }
 
+    def como_fila(self, desde: date) -> ParametroPlazo:
+        """Devuelve la fila que rige desde esa fecha, todavía sin guardar."""
+        return ParametroPlazo(
+            clave=self.clave,
+            valor=self.valor,
+            unidad=self.unidad,
+            norma=self.norma,
+            etiqueta=self.etiqueta,
+            nota=self.nota,
+            prorrogas_max=self.prorrogas_max,
+            prorroga_clave=self.prorroga_clave,
+            vigente_desde=desde,
+        )
+
 
 def poner_parametro(
     sesion: Session, ficha: FichaParametro, desde: date
@@ -62,17 +76,7 @@ def poner_parametro(
             f"El parámetro «{ficha.clave}» ya tiene un valor desde el {desde:%d/%m/%Y}. "
             "Elija otra fecha."
         )
-    fila = ParametroPlazo(
-        clave=ficha.clave,
-        valor=ficha.valor,
-        unidad=ficha.unidad,
-        norma=ficha.norma,
-        etiqueta=ficha.etiqueta,
-        nota=ficha.nota,
-        prorrogas_max=ficha.prorrogas_max,
-        prorroga_clave=ficha.prorroga_clave,
-        vigente_desde=desde,
-    )
+    fila = ficha.como_fila(desde)
     sesion.add(fila)
     subir_revision(sesion)
     previas = [f for f in anteriores if f.vigente_desde < desde]

@@ -28,7 +28,6 @@ from motor.reglas.lectura_semillas import (
     ParametrosSembrados,
     leer_yaml,
 )
-from motor.reglas.parametros import FichaParametro
 
 DOCUMENTO = "Sembrado de demostración"
 _Fila = TypeVar("_Fila", bound=Base)
@@ -188,25 +187,11 @@ def _designaciones(sesion: Session, organigrama: Organigrama) -> int:
 def _parametros(sesion: Session, sembrados: ParametrosSembrados) -> int:
     hay = _por(sesion, ParametroPlazo, ParametroPlazo.clave)
     nuevos = [
-        _fila_parametro(ficha, sembrados.vigente_desde)
+        ficha.como_fila(sembrados.vigente_desde)
         for ficha in sembrados.parametros
         if ficha.clave not in hay
     ]
     return _agregar(sesion, nuevos)
-
-
-def _fila_parametro(ficha: FichaParametro, desde: date) -> ParametroPlazo:
-    return ParametroPlazo(
-        clave=ficha.clave,
-        valor=ficha.valor,
-        unidad=ficha.unidad,
-        norma=ficha.norma,
-        etiqueta=ficha.etiqueta,
-        nota=ficha.nota,
-        prorrogas_max=ficha.prorrogas_max,
-        prorroga_clave=ficha.prorroga_clave,
-        vigente_desde=desde,
-    )
 
 
 def _feriados(sesion: Session, feriados: Feriados) -> int:
