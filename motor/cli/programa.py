@@ -102,6 +102,9 @@ def _mal_usado(error: click.ClickException, en_json: bool) -> int:
     if en_json:
         escribir_json({"error": {"codigo": "mal_uso", "mensaje": mensaje}})
         return error.exit_code
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(mensaje, err=True)  # es la ayuda entera
+        return error.exit_code
     if isinstance(error, click.UsageError) and error.ctx is not None:
         click.echo(error.ctx.get_usage(), err=True)
         click.echo(f"Vea la ayuda con «{error.ctx.command_path} --help».\n", err=True)

@@ -119,3 +119,13 @@ def test_la_lista_de_ordenes_no_corta_las_frases(ruta):
     ayuda = CliRunner().invoke(programa, [*ruta, "--help"]).output
     assert "..." not in ayuda
     assert not re.search(r"<=x|\bej\.$", ayuda, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    "ruta", [(), ("bitacora",), ("usuario",)], ids=["cauce", "bitacora", "usuario"]
+)
+def test_un_grupo_sin_orden_muestra_su_ayuda_una_sola_vez(ruta):
+    resultado = CliRunner().invoke(programa, ruta)
+    assert resultado.exit_code == 2
+    assert resultado.output.count("Uso: cauce") == 1
+    assert "Error" not in resultado.output
