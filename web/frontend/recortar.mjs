@@ -11,7 +11,7 @@ const FAMILIAS = [
   `btn|btn-(sm|lg|icon|list|link|close|group|group-vertical|${TONOS}|outline-(${TONOS})|ghost-(${TONOS}))`,
   "form-(label|label-description|control|control-sm|control-plaintext|select|select-sm|check|check-input|check-label|check-inline|switch|text|hint|fieldset|selectgroup.*)|input-group(-text|-sm|-flat)?|required|col-form-label",
   "invalid-feedback|is-invalid|nav|nav-(item|link|tabs|pills|underline|fill)|tab-(content|pane)|active|disabled|show|fade|collapse",
-  "table|table-(responsive|vcenter|sm|striped|hover|bordered|borderless|nowrap|mobile-md|mobile-sm|mobile|active|light)|caption-top",
+  "table|table-(responsive|vcenter|sm|striped|hover|bordered|borderless|nowrap|active|light)|caption-top",
   "badge|alert|alert-(link|title|heading|icon|description|important|success|danger|warning|info|primary|secondary)",
   "list-group|list-group-(item|flush|item-action|horizontal|header|numbered)|list-(unstyled|inline|inline-item)",
   "empty|empty-(icon|img|title|subtitle|header|action)|breadcrumb|breadcrumb-item|pagination|page-(item|link)",
