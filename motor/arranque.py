@@ -16,6 +16,7 @@ from motor.manejadores import Registro, reunir
 from motor.nucleo.errores import ConfiguracionInvalida
 from motor.nucleo.reloj import Reloj, RelojSistema
 from motor.reglas.archivos import AlmacenArchivos
+from motor.reglas.correo_saliente import AjustesCorreo, leer_correo
 
 CARPETA_POR_OMISION = "datos"
 LARGO_SECRETO = 32
@@ -36,7 +37,9 @@ def leer_ajustes(variables: Mapping[str, str] | None = None) -> Ajustes:
     `CAUCE_DATOS`: la carpeta (por omisión `datos`, que se crea). `CAUCE_BASE_DATOS`: la dirección
     de la base (por omisión, `cauce.db` dentro de la carpeta). `CAUCE_SECRETO`: al menos 32
     caracteres. `CAUCE_RESERVA_SEGUNDOS` y `CAUCE_SONDEO_SEGUNDOS`: del trabajador.
-    `CAUCE_MAXIMO_MB`: el tamaño máximo de un archivo adjunto (por omisión, 25).
+    `CAUCE_MAXIMO_MB`: el tamaño máximo de un archivo adjunto (por omisión, 25). `CAUCE_DIRECCION`:
+    la dirección pública de la web. `CAUCE_SMTP` y `CAUCE_CORREO_DE`: el servidor de correo y quién
+    firma; sin servidor no se mandan correos.
 
     Raises:
         ConfiguracionInvalida: nombra la variable y dice qué poner.
@@ -56,6 +59,8 @@ def leer_ajustes(variables: Mapping[str, str] | None = None) -> Ajustes:
         reserva_segundos=int(_numero(variables, "CAUCE_RESERVA_SEGUNDOS", 60, minimo=5)),
         sondeo_segundos=_numero(variables, "CAUCE_SONDEO_SEGUNDOS", 1, minimo=0.05),
         maximo_mb=_megas(variables),
+        direccion=variables.get("CAUCE_DIRECCION", "").strip().rstrip("/"),
+        correo=_correo(variables),
     )
 
 
@@ -95,6 +100,19 @@ def buscar_manejadores(paquete: str = "procesos") -> Registro:
         if hallado.ispkg and importlib.util.find_spec(nombre) is not None:
             modulos.append(importlib.import_module(nombre))
     return reunir(modulos)
+
+
+def _correo(variables: Mapping[str, str]) -> AjustesCorreo | None:
+    correo = leer_correo(
+        variables.get("CAUCE_SMTP", "").strip(), variables.get("CAUCE_CORREO_DE", "").strip()
+    )
+    direccion = variables.get("CAUCE_DIRECCION", "").strip()
+    if correo is not None and not direccion.startswith(("http://", "https://")):
+        raise ConfiguracionInvalida(
+            "CAUCE_SMTP necesita CAUCE_DIRECCION, con que se arman los enlaces de los correos: la "
+            "dirección pública de la web, p. ej. https://cauce.ejemplo.bo"
+        )
+    return correo
 
 
 def _carpeta(texto: str) -> Path:

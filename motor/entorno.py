@@ -9,12 +9,17 @@ from sqlalchemy.orm import Session, sessionmaker
 from motor.manejadores import Registro
 from motor.nucleo.reloj import Reloj
 from motor.reglas.archivos import AlmacenArchivos
+from motor.reglas.correo_saliente import AjustesCorreo
 from motor.reglas.versiones import CacheVersiones
 
 
 @dataclass(frozen=True)
 class Ajustes:
-    """Los ajustes leídos del entorno; `carpeta` es CAUCE_DATOS y `url`, CAUCE_BASE_DATOS."""
+    """Los ajustes leídos del entorno; `carpeta` es CAUCE_DATOS y `url`, CAUCE_BASE_DATOS.
+
+    `direccion` es la pública de la web, con que se arman los enlaces; sin `correo` no se encargan
+    correos.
+    """
 
     carpeta: Path = field(default_factory=lambda: Path(tempfile.gettempdir()) / "cauce")
     url: str = ""
@@ -23,6 +28,8 @@ class Ajustes:
     reserva_segundos: int = 60
     sondeo_segundos: float = 1.0
     maximo_mb: int = 25
+    direccion: str = ""
+    correo: AjustesCorreo | None = None
 
     @property
     def maximo_bytes(self) -> int:

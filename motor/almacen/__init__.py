@@ -4,6 +4,7 @@ Importar este paquete carga todas las tablas en `Base.metadata`.
 """
 
 from motor.almacen import (
+    avisos,
     bandeja,
     bitacora,
     busqueda,
@@ -23,6 +24,7 @@ from motor.almacen.base import Base
 
 __all__ = [
     "Base",
+    "avisos",
     "bandeja",
     "bitacora",
     "busqueda",

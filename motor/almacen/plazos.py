@@ -28,6 +28,7 @@ class ClasePlazo(StrEnum):
 
 
 _ABIERTO = text("estado = 'abierto'")
+_SIN_LEER = text("leido_el IS NULL")
 
 
 class Plazo(Base):
@@ -171,6 +172,20 @@ class Aviso(Base):
         CheckConstraint("(cargo_id IS NULL) <> (persona_id IS NULL)", name="un_solo_destino"),
         Index("ix_aviso_cargo", "cargo_id", "id"),
         Index("ix_aviso_persona", "persona_id", "id"),
+        Index(
+            "ix_aviso_cargo_sin_leer",
+            "cargo_id",
+            "id",
+            sqlite_where=_SIN_LEER,
+            postgresql_where=_SIN_LEER,
+        ),
+        Index(
+            "ix_aviso_persona_sin_leer",
+            "persona_id",
+            "id",
+            sqlite_where=_SIN_LEER,
+            postgresql_where=_SIN_LEER,
+        ),
     )
 
     id: Mapped[Id]

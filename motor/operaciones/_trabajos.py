@@ -58,16 +58,20 @@ def leer_contexto(entorno: Entorno, trabajo_id: int) -> Contexto:
 
 
 def anotar_trabajo_fallido(
-    entorno: Entorno, trabajo_id: int, trabajador: str, mensaje: str
+    entorno: Entorno, trabajo_id: int, trabajador: str, mensaje: str, *, definitivo: bool = False
 ) -> None:
-    """Cuenta un intento fallido; al agotarlos queda un incidente, asentado en su expediente."""
+    """Cuenta un intento fallido; al agotarlos queda un incidente, asentado en su expediente.
+
+    `definitivo`: reintentar no ayuda, y el incidente queda ya.
+    """
     with entorno.sesiones.begin() as sesion:
         trabajo = sesion.get(Trabajo, trabajo_id, with_for_update=True)
         perdido = trabajo is None or trabajo.reservado_por != trabajador
         if trabajo is None or perdido or trabajo.estado is not EstadoTrabajo.PENDIENTE:
             return
         ahora = entorno.reloj.ahora()
-        incidente = anotar_fallo(sesion, trabajo, mensaje, ahora, intentos_de(trabajo))
+        intentos = 1 if definitivo else intentos_de(trabajo)
+        incidente = anotar_fallo(sesion, trabajo, mensaje, ahora, intentos)
         if incidente is None:
             return
         expediente = None

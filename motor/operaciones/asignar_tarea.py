@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from motor.almacen.plazos import Aviso
 from motor.almacen.tareas import EstadoTarea
 from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
 from motor.reglas.acto import bloquear_tarea, exigir_activa
 from motor.reglas.asignacion_directa import exigir_puede_asignar, exigir_puede_recibir
+from motor.reglas.avisar import Noticia, avisar
 from motor.reglas.bitacora import Hecho, asentar
 from motor.reglas.idempotencia import Respuesta, anotar, repetida
 
@@ -44,15 +44,9 @@ def asignar_tarea(entorno: Entorno, orden: AsignarTarea) -> Respuesta:
             estado = (tarea.estado.value, EstadoTarea.TOMADA.value)
             tarea.estado, tarea.tomada_el = EstadoTarea.TOMADA, ahora
             tarea.tomada_por_id = recibe.persona.id
-            sesion.add(
-                Aviso(
-                    expediente_id=tarea.expediente_id,
-                    persona_id=recibe.persona.id,
-                    clase="asignada",
-                    texto=f"{acto.expediente.hr}: {firmante.como} le asignó «{tarea.nombre}».",
-                    creado_el=ahora,
-                )
-            )
+            texto = f"{acto.expediente.hr}: {firmante.como} le asignó «{tarea.nombre}»."
+            noticia = Noticia("asignada", texto, ahora, tarea.expediente_id, tarea.id)
+            avisar(sesion, noticia, personas=[recibe.persona.id])
             asentar(
                 sesion,
                 Hecho(

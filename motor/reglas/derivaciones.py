@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 
 from motor.almacen.expedientes import Derivacion, DerivacionDestino
 from motor.almacen.organizacion import Cargo, Persona, Unidad
-from motor.almacen.plazos import Aviso
 from motor.almacen.tareas import EstadoTarea, Tarea, TareaCandidato
 from motor.nucleo.errores import DatosInvalidos, NoEncontrado
 from motor.nucleo.valores import Json
 from motor.reglas.acto import Acto
+from motor.reglas.avisar import Noticia, avisar
 from motor.reglas.bitacora import Hecho, asentar
 
 
@@ -158,18 +158,14 @@ def _reasignar(sesion: Session, tarea: Tarea, ids: Sequence[_Ids]) -> None:
 
 
 def _dar_copia(acto: Acto, ids: _Ids, proveido: str) -> None:
+    texto = f"{acto.expediente.hr}, para conocimiento: {proveido}"
+    noticia = Noticia("copia", texto, acto.ahora, acto.instancia.expediente_id)
+    cargos = [ids.cargo_id] if ids.cargo_id is not None else []
     if ids.unidad_id is not None:
-        return
-    acto.sesion.add(
-        Aviso(
-            expediente_id=acto.instancia.expediente_id,
-            cargo_id=ids.cargo_id,
-            persona_id=ids.persona_id,
-            clase="copia",
-            texto=f"{acto.expediente.hr}, para conocimiento: {proveido}",
-            creado_el=acto.ahora,
-        )
-    )
+        de_la_unidad = select(Cargo.id).where(Cargo.unidad_id == ids.unidad_id, Cargo.activo)
+        cargos = list(acto.sesion.scalars(de_la_unidad))
+    personas = [ids.persona_id] if ids.persona_id is not None else []
+    avisar(acto.sesion, noticia, cargos=cargos, personas=personas)
 
 
 def _resolver(sesion: Session, destino: Destino) -> _Ids:

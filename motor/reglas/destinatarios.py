@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from motor.almacen.expedientes import Expediente
 from motor.almacen.organizacion import Cargo
-from motor.almacen.plazos import Aviso, Plazo
+from motor.almacen.plazos import Plazo
 from motor.almacen.tareas import Tarea
+from motor.reglas.avisar import Noticia, avisar
 from motor.reglas.organizacion import Facultad
 
 
@@ -23,20 +24,9 @@ def avisar_a_responsables(
     texto = (
         f"{expediente.hr}: el plazo de «{nombre}» {vencio}; último día {plazo.vence_fecha:%d/%m/%Y}"
     )
-    personas = {tarea.persona_id, tarea.tomada_por_id} - {None} if tarea is not None else set()
-    destinos: list[dict[str, int | None]] = [{"cargo_id": c} for c in sorted(cargos)]
-    destinos += [{"persona_id": p} for p in personas]
-    for destino in destinos:
-        sesion.add(
-            Aviso(
-                expediente_id=expediente.id,
-                plazo_id=plazo.id,
-                clase=f"plazo_{porcentaje}",
-                texto=texto,
-                creado_el=ahora,
-                **destino,
-            )
-        )
+    suyas = (tarea.persona_id, tarea.tomada_por_id) if tarea is not None else ()
+    noticia = Noticia(f"plazo_{porcentaje}", texto, ahora, expediente.id, plazo.tarea_id, plazo.id)
+    avisar(sesion, noticia, cargos=cargos, personas=[p for p in suyas if p is not None])
 
 
 def _cargos(sesion: Session, tarea: Tarea | None) -> set[int]:

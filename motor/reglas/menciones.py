@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from motor.almacen.expedientes import Comentario, Expediente
 from motor.almacen.organizacion import Persona
-from motor.almacen.plazos import Aviso
 from motor.almacen.tareas import Tarea
 from motor.nucleo.actor import Actor
 from motor.nucleo.errores import DatosInvalidos, Falta, NoEncontrado, SinPermiso
+from motor.reglas.avisar import Noticia, avisar
 from motor.reglas.organizacion import Firmante
 from motor.reglas.visibilidad import mirar
 
@@ -63,17 +63,15 @@ def avisar_mencion(
     """Agrega un aviso a cada persona mencionada; a quien se menciona a sí misma, no."""
     expediente = sesion.get_one(Expediente, comentario.expediente_id)
     dicho = comentario.texto if len(comentario.texto) <= 140 else f"{comentario.texto[:139]}…"
-    sesion.add_all(
-        Aviso(
-            expediente_id=expediente.id,
-            persona_id=persona.id,
-            clase="mencion",
-            texto=f"{expediente.hr}: {firmante.persona.nombre} lo mencionó: «{dicho}»",
-            creado_el=comentario.hecho_el,
-        )
-        for persona in personas
-        if persona.id != firmante.persona.id
+    noticia = Noticia(
+        "mencion",
+        f"{expediente.hr}: {firmante.persona.nombre} lo mencionó: «{dicho}»",
+        comentario.hecho_el,
+        expediente.id,
+        comentario.tarea_id,
     )
+    otras = [p.id for p in personas if p.id != firmante.persona.id]
+    avisar(sesion, noticia, personas=otras)
 
 
 def _lo_ve(

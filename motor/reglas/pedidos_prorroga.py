@@ -14,12 +14,13 @@ from motor.almacen.expedientes import Expediente
 from motor.almacen.instancias import Instancia
 from motor.almacen.organizacion import Cargo, Unidad
 from motor.almacen.personales import EstadoPedido, PedidoProrroga
-from motor.almacen.plazos import Aviso, ClasePlazo, EstadoPlazo, HechoPlazo, Plazo
+from motor.almacen.plazos import ClasePlazo, EstadoPlazo, HechoPlazo, Plazo
 from motor.almacen.tareas import Tarea
 from motor.nucleo.actor import Actor
 from motor.nucleo.errores import DatosInvalidos, OrdenRechazada, SinPermiso
 from motor.nucleo.reloj import hora_local
 from motor.reglas.acto import Acto
+from motor.reglas.avisar import Noticia, avisar
 from motor.reglas.calendario import cargar_tablas
 from motor.reglas.cuatro_ojos import CuatroOjos
 from motor.reglas.organizacion import Facultad, Firmante, firmantes
@@ -53,7 +54,7 @@ def plazo_por_prorrogar(acto: Acto, tarea: Tarea) -> Plazo:
         select(Plazo)
         .where(Plazo.instancia_id == tarea.instancia_id, Plazo.estado == EstadoPlazo.ABIERTO)
         .order_by(Plazo.vence_el, Plazo.id)
-        .with_for_update()
+        .with_for_update(key_share=True)
     ).all()
     propio = [p for p in abiertos if p.clase is ClasePlazo.TAREA and p.tarea_id == tarea.id]
     ajenos = [
@@ -169,16 +170,15 @@ def avisar_al_que_pidio(
         EstadoPedido.NEGADO: f"se negó: {pedido.respuesta}",
         EstadoPedido.SIN_OBJETO: "quedó sin objeto: el plazo ya se había cerrado",
     }[pedido.estado]
-    sesion.add(
-        Aviso(
-            expediente_id=expediente.id,
-            plazo_id=plazo.id,
-            persona_id=pedido.pedido_por_id,
-            clase="prorroga_resuelta",
-            texto=f"{expediente.hr}: la prórroga de «{tarea.nombre}» {que}.",
-            creado_el=pedido.resuelto_el,
-        )
+    noticia = Noticia(
+        "prorroga_resuelta",
+        f"{expediente.hr}: la prórroga de «{tarea.nombre}» {que}.",
+        pedido.resuelto_el or pedido.pedido_el,
+        expediente.id,
+        tarea.id,
+        plazo.id,
     )
+    avisar(sesion, noticia, personas=[pedido.pedido_por_id])
 
 
 def causa_de(motivo: str, ahora: datetime, firmante: Firmante) -> Causa:
@@ -220,18 +220,17 @@ def _avisar_a_quienes_conceden(
     acto: Acto, tarea: Tarea, firmante: Firmante, pedido: PedidoProrroga
 ) -> None:
     institucion_id = _institucion(acto.sesion, tarea)
-    for cargo_id in _cargos_que_conceden(acto.sesion, firmante, institucion_id):
-        acto.sesion.add(
-            Aviso(
-                expediente_id=tarea.expediente_id,
-                plazo_id=pedido.plazo_id,
-                cargo_id=cargo_id,
-                clase="prorroga_pedida",
-                texto=f"{acto.expediente.hr}: {firmante.como} pide {pedido.dias} días de prórroga "
-                f"para «{tarea.nombre}»: {pedido.motivo}",
-                creado_el=acto.ahora,
-            )
-        )
+    noticia = Noticia(
+        "prorroga_pedida",
+        f"{acto.expediente.hr}: {firmante.como} pide {pedido.dias} días de prórroga "
+        f"para «{tarea.nombre}»: {pedido.motivo}",
+        acto.ahora,
+        tarea.expediente_id,
+        tarea.id,
+        pedido.plazo_id,
+    )
+    cargos = _cargos_que_conceden(acto.sesion, firmante, institucion_id)
+    avisar(acto.sesion, noticia, cargos=cargos)
 
 
 def _cargos_que_conceden(

@@ -13,8 +13,8 @@ import psycopg
 from motor.entorno import Entorno
 from motor.operaciones import _trabajos
 from motor.operaciones._trabajos import Tomado
-from motor.operaciones.indexar_busqueda import IndexarBusqueda, indexar_busqueda
 from motor.reglas.trabajos import CANAL
+from motor.trabajador.de_fondo import DeFondo
 from motor.trabajador.despacho import ejecutar
 
 REGISTRO = logging.getLogger("cauce.trabajador")
@@ -34,11 +34,11 @@ def drenar(entorno: Entorno) -> int:
     Devuelve cuántos trabajos se hicieron. Es para pruebas, escenarios y la demostración: un solo
     hilo, sin esperas; lo que falla queda para su reintento o en incidente.
     """
-    trabajador, hechos = nombre_unico(), 0
+    trabajador, hechos, fondo = nombre_unico(), 0, DeFondo(entorno)
     for _ in range(VUELTAS_MAXIMAS):
         tomados = _trabajos.tomar_trabajos(entorno, trabajador)
         if not tomados:
-            while indexar_busqueda(entorno, IndexarBusqueda()):
+            if fondo.hacer():  # puede haber encargado correos
                 continue
             return hechos
         hechos += ejecutar(entorno, tomados[0], trabajador)
@@ -51,6 +51,7 @@ class Trabajador:
     def __init__(self, entorno: Entorno, nombre: str | None = None) -> None:
         self.entorno = entorno
         self.nombre = nombre or nombre_unico()
+        self._fondo = DeFondo(entorno)
         self._parar = threading.Event()
         self._despertar = threading.Event()
 
@@ -67,7 +68,7 @@ class Trabajador:
         while not self._parar.is_set():
             try:
                 hubo = self._una_vuelta()
-                hubo = indexar_busqueda(self.entorno, IndexarBusqueda()) > 0 or hubo
+                hubo = self._fondo.hacer() or hubo
             except Exception:
                 REGISTRO.exception("El trabajador %s no pudo tomar trabajos", self.nombre)
                 self._parar.wait(PAUSA_TRAS_FALLO_SEGUNDOS)

@@ -15,12 +15,14 @@ from motor.operaciones.completar_servicio import CompletarServicio, completar_se
 from motor.operaciones.continuar import Continuar, continuar
 from motor.operaciones.entregar_mensaje import EntregarMensaje, entregar_mensaje
 from motor.operaciones.entregar_senal import EntregarSenal, entregar_senal
+from motor.operaciones.enviar_correo import EnviarCorreo, enviar_correo
 from motor.operaciones.error_servicio import ErrorServicio, error_servicio
 from motor.operaciones.fallar_servicio import FallarServicio, fallar_servicio
 from motor.operaciones.iniciar_llamada import IniciarLlamada, iniciar_llamada
 from motor.operaciones.iniciar_proceso import IniciarProceso, iniciar_proceso
 from motor.operaciones.retornar_llamada import RetornarLlamada, retornar_llamada
 from motor.operaciones.vencer_plazo import VencerPlazo, vencer_plazo
+from motor.reglas.correo_saliente import CorreoNoEntregado
 from motor.reglas.trabajos import TrabajoPerdido
 
 REGISTRO = logging.getLogger("cauce.trabajador")
@@ -42,7 +44,10 @@ def ejecutar(entorno: Entorno, tomado: Tomado, trabajador: str) -> bool:
         REGISTRO.warning(
             "Falló el trabajo %s (%s): %s", tomado.id, tomado.tipo, mensaje, exc_info=not conocido
         )
-        _trabajos.anotar_trabajo_fallido(entorno, tomado.id, trabajador, mensaje)
+        definitivo = isinstance(error, CorreoNoEntregado) and error.definitivo
+        _trabajos.anotar_trabajo_fallido(
+            entorno, tomado.id, trabajador, mensaje, definitivo=definitivo
+        )
         return False
     return True
 
@@ -75,5 +80,6 @@ _OPERACIONES: dict[TipoTrabajo, Callable[[Entorno, int, str], object]] = {
     TipoTrabajo.AVISAR_PLAZO: lambda e, t, q: avisar_plazo(e, AvisarPlazo(t, q)),
     TipoTrabajo.CONTINUAR: lambda e, t, q: continuar(e, Continuar(t, q)),
     TipoTrabajo.INICIAR_PROCESO: lambda e, t, q: iniciar_proceso(e, IniciarProceso(t, q)),
+    TipoTrabajo.CORREO: lambda e, t, q: enviar_correo(e, EnviarCorreo(t, q)),
     TipoTrabajo.SERVICIO: _servir,
 }
