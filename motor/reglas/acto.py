@@ -91,12 +91,14 @@ def _opciones() -> tuple[ExecutableOption, ...]:
     )
 
 
+# key_share: nadie cambia las claves, así que otra transacción puede entretanto nombrar estas filas
+# (FOR NO KEY UPDATE en PostgreSQL); sin eso, el índice de búsqueda y los actos se trababan.
 _POR_INSTANCIA = (
     select(Instancia)
     .join(Instancia.expediente)
     .where(Instancia.id == bindparam("id"))
     .options(*_opciones())
-    .with_for_update(of=[Instancia, Expediente])
+    .with_for_update(of=[Instancia, Expediente], key_share=True)
     .execution_options(populate_existing=True)
 )
 _POR_TAREA = (
@@ -105,7 +107,7 @@ _POR_TAREA = (
     .join(Instancia.expediente)
     .where(Tarea.id == bindparam("id"))
     .options(*_opciones())
-    .with_for_update(of=[Instancia, Expediente, Tarea])
+    .with_for_update(of=[Instancia, Expediente, Tarea], key_share=True)
     .execution_options(populate_existing=True)
 )
 

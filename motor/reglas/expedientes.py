@@ -21,7 +21,7 @@ def bloquear_expediente_id(sesion: Session, expediente_id: int) -> Expediente:
     expediente = sesion.scalar(
         select(Expediente)
         .where(Expediente.id == expediente_id)
-        .with_for_update()
+        .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
     )
     if expediente is None:

@@ -205,7 +205,7 @@ def plazos_abiertos(sesion: Session, instancia_id: int, ficha: int) -> Sequence[
             Plazo.estado == EstadoPlazo.ABIERTO,
         )
         .order_by(Plazo.id)
-        .with_for_update()
+        .with_for_update(key_share=True)
     ).all()
 
 

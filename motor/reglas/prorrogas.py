@@ -150,7 +150,7 @@ def recalcular_abiertos(
         .where(Plazo.estado == EstadoPlazo.ABIERTO, Plazo.vence_el > causa.ahora)
         .options(joinedload(Plazo.expediente))
         .order_by(Plazo.id)
-        .with_for_update(of=Plazo)
+        .with_for_update(of=Plazo, key_share=True)
     )
     plazos = sesion.scalars(consulta).all()
     a_mano = _traer_dependencias(sesion, plazos)

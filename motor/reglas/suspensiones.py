@@ -107,7 +107,7 @@ def _vigente(sesion: Session, suspension_id: int | None, dia: date) -> Suspensio
             )
             .order_by(Suspension.id.desc())
             .limit(1)
-            .with_for_update()
+            .with_for_update(key_share=True)
         )
     if suspension is None:
         raise NoEncontrado("No hay ninguna suspensión de plazos vigente que reanudar.")
