@@ -126,6 +126,7 @@ def test_borrar_un_expediente_entero_deja_el_hueco_de_su_hoja_de_ruta(oficina, e
     alterar(
         oficina,
         "DELETE FROM asiento WHERE expediente_id = 2",
+        "DELETE FROM busqueda_pendiente WHERE expediente_id = 2",
         "DELETE FROM expediente WHERE id = 2",
     )
     assert defectos(oficina) == [("HR-2027", 0, ClaseQuiebre.FALTA)]
