@@ -69,6 +69,11 @@ def actor() -> Actor:
     )
 
 
+def es_de_programa() -> bool:
+    """Dice si lo pide un programa, que espera JSON."""
+    return request.path.startswith("/api/")
+
+
 def es_parcial() -> bool:
     """Dice si htmx pidió solo un fragmento de la página."""
     return request.headers.get("HX-Request") == "true" and not request.headers.get("HX-Boosted")

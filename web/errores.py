@@ -4,12 +4,12 @@ from secrets import token_hex
 from typing import Any
 
 import structlog
-from flask import Flask, Response, g, make_response, render_template, request
+from flask import Flask, Response, g, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from motor.nucleo.errores import DatosInvalidos, ErrorMotor
-from web.contexto import cerrar_lectura, es_parcial
+from web.contexto import cerrar_lectura, es_de_programa, es_parcial
 from web.seguridad import anotar_rechazo
 
 _registro = structlog.get_logger("cauce.web")
@@ -93,6 +93,10 @@ def responder(estado: int, frase: str, *, codigo: str, faltas: Any = ()) -> Resp
     cerrar_lectura()
     numero = token_hex(4)
     anotar_rechazo(codigo, numero, estado)
+    if es_de_programa():
+        detalle = [{"campo": f.campo, "mensaje": f.mensaje} for f in faltas]
+        dicho = {"codigo": codigo, "mensaje": frase, "numero": numero, "faltas": detalle}
+        return make_response(jsonify(dicho), estado)
     plantilla = "_error.html" if es_parcial() else "error.html"
     titulo = TITULOS.get(estado, TITULOS[400])
     cuerpo = render_template(
@@ -139,11 +143,13 @@ def _inesperado(error: Exception) -> Response:
     g.setdefault("quien", None)  # la base puede ser lo que falló: no se la vuelve a preguntar
     _registro.error("falla", numero=numero, ruta=request.path, exc_info=error)
     cerrar_lectura()
-    plantilla = "_error.html" if es_parcial() else "error.html"
     frase = (
         "No es culpa suya y nada de lo que pidió se hizo a medias. Vuelva a intentarlo; si sigue, "
         f"dé este número a quien administra el sistema: {numero}."
     )
+    if es_de_programa():
+        return make_response(jsonify(codigo="falla", mensaje=frase, numero=numero), 500)
+    plantilla = "_error.html" if es_parcial() else "error.html"
     cuerpo = render_template(
         plantilla, estado=500, titulo=TITULOS[500], frase=frase, numero=numero, faltas=()
     )

@@ -9,11 +9,11 @@ import structlog
 from flask import Flask, Response, g, redirect, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user
 from flask_wtf.csrf import CSRFProtect
-from werkzeug.exceptions import Forbidden
+from werkzeug.exceptions import Forbidden, Unauthorized
 
 from motor.consultas.sesiones import Quien, buscar_quien
 from motor.operaciones.tocar_sesion import TocarSesion, tocar_sesion
-from web.contexto import ahora, ajustes, lectura, operar, quien
+from web.contexto import ahora, ajustes, es_de_programa, lectura, operar, quien
 
 _V = TypeVar("_V", bound=Callable[..., Any])
 _registro = structlog.get_logger("cauce.web")
@@ -160,6 +160,8 @@ def _donde_iba() -> str:
 
 
 def _llevar(endpoint: str, sigue: str | None = None) -> Any:
+    if es_de_programa():
+        raise Unauthorized("Ingrese en /ingresar, elija su cargo y envíe la galleta de su sesión.")
     destino = url_for(endpoint, sigue=sigue)
     if request.headers.get("HX-Request") == "true":
         return Response("", 401, {"HX-Redirect": destino})

@@ -1,0 +1,1 @@
+"""La misma oficina para programas: JSON, con la misma sesión, permisos y frases."""
