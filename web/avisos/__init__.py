@@ -1,0 +1,1 @@
+"""Los avisos: la lista, la campana, cómo quiere enterarse cada quien y su calendario."""
