@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from motor.cli.banco_bandeja import bandeja
+from motor.cli.banco_http import por_http
 from motor.cli.programa import FALTA, Grupo
 from motor.cli.salida import avance, escribir_json, opcion_json, tabla
 from motor.cli.tipos import Entero
@@ -69,6 +70,7 @@ def banco(
 
 
 banco.add_command(bandeja)
+banco.add_command(por_http)
 
 
 def _como_json(medicion: "Medicion") -> dict[str, Any]:

@@ -1,12 +1,14 @@
 """Quién está detrás de una sesión del navegador, y en qué cargos puede actuar hoy."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import and_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, bindparam, select
+from sqlalchemy.orm import Session, aliased
 
+from motor.almacen.base import Instante
 from motor.almacen.organizacion import Calidad, Cargo, Designacion, Institucion, Persona, Unidad
 from motor.almacen.personales import SesionWeb
 from motor.nucleo.actor import en_calidad
@@ -88,63 +90,97 @@ def buscar_quien(
 
     No vale si no existe, se cerró, venció, pasó demasiado sin usarse o la cuenta está inactiva.
     """
-    filas = sesion.execute(
-        select(SesionWeb, Persona, Designacion, Cargo, Unidad, Institucion)
-        .join(Persona, Persona.id == SesionWeb.persona_id)
-        .outerjoin(Designacion, and_(Designacion.persona_id == Persona.id, es_vigente(ahora)))
-        .outerjoin(Cargo, and_(Cargo.id == Designacion.cargo_id, Cargo.activo.is_(True)))
-        .outerjoin(Unidad, Unidad.id == Cargo.unidad_id)
-        .outerjoin(Institucion, Institucion.id == Unidad.institucion_id)
-        .where(SesionWeb.huella == huella_de(secreto), SesionWeb.cerrada_el.is_(None))
-    ).all()
+    datos = {"huella": huella_de(secreto), "ahora": ahora}
+    filas = sesion.execute(_DE_QUIEN, datos).all()
     if not filas:
         return None
-    abierta, persona = filas[0][0], filas[0][1]
+    abierta = filas[0]
     vencida = abierta.vence_el <= ahora or abierta.vista_el + inactividad <= ahora
-    if vencida or not persona.activa:
+    if vencida or not abierta.activa:
         return None
-    cargos = _cargos((d, c, u, i) for _, _, d, c, u, i in filas if c is not None)
-    elegido = next((c for c in cargos if c.cargo_id == abierta.cargo_id), None)
+    cargos = _cargos([fila for fila in filas if fila.cargo_id is not None])
+    elegido = next((c for c in cargos if c.cargo_id == abierta.elegido_id), None)
     unico = cargos[0] if len(cargos) == 1 else None
     return Quien(
-        sesion_id=abierta.id,
+        sesion_id=abierta.sesion_id,
         sesion_huella=abierta.huella,
-        persona_id=persona.id,
-        usuario=persona.usuario,
-        nombre=persona.nombre,
-        correo=persona.correo,
+        persona_id=abierta.persona_id,
+        usuario=abierta.usuario,
+        nombre=abierta.nombre,
+        correo=abierta.correo,
         por_tocar=ahora - abierta.vista_el >= LATIDO,
         en=elegido or unico,
         cargos=cargos,
     )
 
 
-def _cargos(
-    filas: Iterable[tuple[Designacion, Cargo, Unidad, Institucion]],
-) -> tuple[CargoEjercido, ...]:
+_REPRESENTADA = aliased(Persona)
+_DE_QUIEN = (
+    select(
+        SesionWeb.id.label("sesion_id"),
+        SesionWeb.huella,
+        SesionWeb.cargo_id.label("elegido_id"),
+        SesionWeb.vista_el,
+        SesionWeb.vence_el,
+        Persona.id.label("persona_id"),
+        Persona.usuario,
+        Persona.nombre,
+        Persona.correo,
+        Persona.activa,
+        Designacion.id.label("designacion_id"),
+        Designacion.calidad,
+        Designacion.documento,
+        Designacion.hasta_el,
+        _REPRESENTADA.nombre.label("representada"),
+        Cargo.id.label("cargo_id"),
+        Cargo.clave,
+        Cargo.nombre.label("cargo_nombre"),
+        Cargo.acceso,
+        Cargo.facultades,
+        Unidad.id.label("unidad_id"),
+        Unidad.sigla.label("unidad_sigla"),
+        Unidad.nombre.label("unidad_nombre"),
+        Institucion.id.label("institucion_id"),
+        Institucion.sigla.label("institucion_sigla"),
+        Institucion.nombre.label("institucion_nombre"),
+    )
+    .join(Persona, Persona.id == SesionWeb.persona_id)
+    .outerjoin(
+        Designacion,
+        and_(
+            Designacion.persona_id == Persona.id, es_vigente(bindparam("ahora", type_=Instante()))
+        ),
+    )
+    .outerjoin(_REPRESENTADA, _REPRESENTADA.id == Designacion.representada_id)
+    .outerjoin(Cargo, and_(Cargo.id == Designacion.cargo_id, Cargo.activo.is_(True)))
+    .outerjoin(Unidad, Unidad.id == Cargo.unidad_id)
+    .outerjoin(Institucion, Institucion.id == Unidad.institucion_id)
+    .where(SesionWeb.huella == bindparam("huella"), SesionWeb.cerrada_el.is_(None))
+)
+
+
+def _cargos(filas: Sequence[Any]) -> tuple[CargoEjercido, ...]:
     """Los cargos, uno por clave (la mejor calidad), titular primero."""
     mejores: dict[int, CargoEjercido] = {}
-    orden = lambda f: (_ORDEN.index(f[0].calidad), f[0].id)  # noqa: E731 una clave de orden
-    for designacion, cargo, unidad, institucion in sorted(filas, key=orden):
-        por = designacion.representada_id and designacion.representada
+    for fila in sorted(filas, key=lambda f: (_ORDEN.index(f.calidad), f.designacion_id)):
         mejores.setdefault(
-            cargo.id,
+            fila.cargo_id,
             CargoEjercido(
-                cargo_id=cargo.id,
-                clave=cargo.clave,
-                nombre=cargo.nombre,
-                unidad_id=unidad.id,
-                unidad_sigla=unidad.sigla,
-                unidad_nombre=unidad.nombre,
-                institucion_id=institucion.id,
-                institucion_sigla=institucion.sigla,
-                institucion_nombre=institucion.nombre,
-                calidad=designacion.calidad.value,
-                acceso=cargo.acceso.value,
-                facultades=frozenset(cargo.facultades or ()),
-                documento=designacion.documento,
-                hasta_el=designacion.hasta_el,
-                representada=por.nombre if por else "",
+                cargo_id=fila.cargo_id,
+                clave=fila.clave,
+                nombre=fila.cargo_nombre,
+                unidad_id=fila.unidad_id,
+                unidad_sigla=fila.unidad_sigla,
+                unidad_nombre=fila.unidad_nombre,
+                institucion_id=fila.institucion_id,
+                institucion_sigla=fila.institucion_sigla,
+                institucion_nombre=fila.institucion_nombre,
+                calidad=fila.calidad.value,
+                acceso=fila.acceso.value,
+                facultades=frozenset(fila.facultades or ()),
+                documento=fila.documento,
+                hasta_el=fila.hasta_el,
+                representada=fila.representada or "",
             ),
         )
     return tuple(mejores.values())

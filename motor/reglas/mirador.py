@@ -8,10 +8,12 @@ cargo. Fuente: reserva de actuaciones, Ley 2341 art. 18.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Text, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
+from motor.almacen.base import IdEntero
 from motor.almacen.expedientes import Derivacion, DerivacionDestino, Expediente
 from motor.almacen.mensajes import Mensaje
 from motor.almacen.organizacion import Acceso, Cargo, Unidad
@@ -41,6 +43,28 @@ class Mirador:
 
 
 NADIE = Mirador()
+# Quien mira, por nombre: las condiciones de una consulta fija se escriben con él una sola vez y
+# cada vez se corre con `datos_de`. Escribirlas en cada pedido costaba más que la consulta.
+_PARAMETROS: dict[str, Any] = {
+    "persona_id": bindparam("mira_persona", type_=IdEntero),
+    "usuario": bindparam("mira_usuario", type_=Text()),
+    **{
+        que: bindparam(f"mira_{que}", expanding=True, type_=IdEntero)
+        for que in ("cargos", "unidades", "instituciones")
+    },
+}
+POR_NOMBRE = Mirador(**_PARAMETROS)
+
+
+def datos_de(mirador: Mirador) -> dict[str, object]:
+    """Devuelve los valores de los parámetros de `POR_NOMBRE` para ese mirador."""
+    return {
+        "mira_persona": mirador.persona_id,
+        "mira_usuario": mirador.usuario,
+        "mira_cargos": sorted(mirador.cargos),
+        "mira_unidades": sorted(mirador.unidades),
+        "mira_instituciones": sorted(mirador.instituciones),
+    }
 
 
 def obtener_mirador(sesion: Session, actor: Actor, ahora: datetime) -> Mirador:

@@ -13,7 +13,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, bindparam, exists, false, or_, select, true
 from sqlalchemy.orm import Session
 
 from motor.almacen.expedientes import Expediente
@@ -24,7 +24,9 @@ from motor.nucleo.actor import Actor
 from motor.nucleo.errores import NoEncontrado
 from motor.reglas.mirador import (
     NADIE,
+    POR_NOMBRE,
     Mirador,
+    datos_de,
     es_tarea_de_su_institucion,
     es_tarea_suya,
     le_concierne,
@@ -68,7 +70,7 @@ def mirar(sesion: Session, actor: Actor, expediente_id: int, ahora: datetime) ->
         SinPermiso: la cuenta está inactiva.
     """
     mirador = obtener_mirador(sesion, actor, ahora)
-    return _mirar(sesion, mirador, Expediente.id == expediente_id, f"el expediente {expediente_id}")
+    return _mirar(sesion, mirador, ("id", expediente_id), f"el expediente {expediente_id}")
 
 
 def mirar_hr(sesion: Session, actor: Actor, hr: str, ahora: datetime) -> Mirada:
@@ -78,7 +80,7 @@ def mirar_hr(sesion: Session, actor: Actor, hr: str, ahora: datetime) -> Mirada:
         NoEncontrado, SinPermiso: como `mirar`.
     """
     mirador = obtener_mirador(sesion, actor, ahora)
-    return _mirar(sesion, mirador, Expediente.hr == hr, f"la hoja de ruta «{hr}»")
+    return _mirar(sesion, mirador, ("hr", hr), f"la hoja de ruta «{hr}»")
 
 
 def condicion_visible(sesion: Session, actor: Actor, ahora: datetime) -> ColumnElement[bool]:
@@ -90,8 +92,10 @@ def es_visible(mirador: Mirador) -> ColumnElement[bool]:
     """La condición SQL de que quien mira pueda ver un `Expediente`."""
     if mirador.todo:
         return true()
-    if not mirador.ve_algo:
-        return false()
+    return _puede_ver(mirador) if mirador.ve_algo else false()
+
+
+def _puede_ver(mirador: Mirador) -> ColumnElement[bool]:
     partes = (
         exists().where(Instancia.expediente_id == Expediente.id, _es_de_su_institucion(mirador)),
         exists().where(Mensaje.expediente_id == Expediente.id, es_mensaje_suyo(mirador)),
@@ -112,10 +116,11 @@ def es_mensaje_suyo(mirador: Mirador) -> ColumnElement[bool]:
     )
 
 
-def _mirar(sesion: Session, mirador: Mirador, cual: ColumnElement[bool], nombre: str) -> Mirada:
-    fila = sesion.execute(
-        select(Expediente, le_concierne(mirador)).where(cual, es_visible(mirador))
-    ).one_or_none()
+def _mirar(sesion: Session, mirador: Mirador, cual: tuple[str, int | str], nombre: str) -> Mirada:
+    columna, valor = cual
+    consulta = _TODO[columna] if mirador.todo else _LO_SUYO[columna]
+    datos = {"cual": valor, **(datos_de(mirador) if not mirador.todo else {})}
+    fila = sesion.execute(consulta, datos).one_or_none() if mirador.ve_algo else None
     if fila is None:
         raise NoEncontrado(
             f"No se encontró {nombre}, o no le corresponde verlo con el cargo con que actúa. "
@@ -135,16 +140,8 @@ def _mirar(sesion: Session, mirador: Mirador, cual: ColumnElement[bool], nombre:
 
 
 def _instancias(sesion: Session, mirador: Mirador, expediente_id: int) -> frozenset[int]:
-    filas = sesion.execute(
-        select(
-            Instancia.id,
-            Instancia.madre_id,
-            Instancia.institucion_id,
-            or_(_es_de_su_institucion(mirador), _trabaja_en_ella(mirador)),
-        )
-        .where(Instancia.expediente_id == expediente_id)
-        .order_by(Instancia.id)
-    ).all()
+    datos = {"expediente": expediente_id, **datos_de(mirador)}
+    filas = sesion.execute(_INSTANCIAS, datos).all()
     vistas: set[int] = set()
     for instancia_id, madre_id, institucion_id, suya in filas:
         if suya or (institucion_id is None and madre_id in vistas):
@@ -178,3 +175,26 @@ def _trabaja_en_ella(mirador: Mirador) -> ColumnElement[bool]:
         )
         .correlate(Instancia)
     )
+
+
+_COLUMNAS = {"id": Expediente.id, "hr": Expediente.hr}
+_TODO = {
+    nombre: select(Expediente, true()).where(columna == bindparam("cual"))
+    for nombre, columna in _COLUMNAS.items()
+}
+_LO_SUYO = {
+    nombre: select(Expediente, le_concierne(POR_NOMBRE)).where(
+        columna == bindparam("cual"), _puede_ver(POR_NOMBRE)
+    )
+    for nombre, columna in _COLUMNAS.items()
+}
+_INSTANCIAS = (
+    select(
+        Instancia.id,
+        Instancia.madre_id,
+        Instancia.institucion_id,
+        or_(_es_de_su_institucion(POR_NOMBRE), _trabaja_en_ella(POR_NOMBRE)),
+    )
+    .where(Instancia.expediente_id == bindparam("expediente"))
+    .order_by(Instancia.id)
+)
