@@ -86,7 +86,9 @@ def bloquear_expediente(sesion: Session, expediente: Expediente) -> None:
         sesion.flush()
     elif expediente.id not in _bloqueados(sesion):
         sesion.flush()
-        sesion.refresh(expediente, ["cola_numero", "cola_huella"], with_for_update={"key_share": True})
+        sesion.refresh(
+            expediente, ["cola_numero", "cola_huella"], with_for_update={"key_share": True}
+        )
     marcar_bloqueado(sesion, expediente)
 
 
