@@ -7,7 +7,7 @@ from motor.almacen.plazos import EstadoPlazo, Plazo
 from motor.entorno import Entorno
 from motor.reglas.avisos import marcar_avisos
 from motor.reglas.bitacora import Hecho, asentar, bloquear_expediente
-from motor.reglas.destinatarios import avisar_a_responsables
+from motor.reglas.destinatarios import avisar_a_responsables, nombre_del_plazo
 from motor.reglas.idempotencia import Respuesta
 from motor.reglas.trabajos import cerrar_trabajo, obtener_trabajo
 
@@ -36,9 +36,10 @@ def avisar_plazo(entorno: Entorno, orden: AvisarPlazo) -> Respuesta:
         cerrar_trabajo(sesion, trabajo, orden.trabajador)
         if plazo.estado is EstadoPlazo.ABIERTO:
             porcentajes = marcar_avisos(plazo, ahora)
-            for porcentaje in porcentajes:
-                avisar_a_responsables(sesion, expediente, plazo, porcentaje, ahora)
             if porcentajes:
+                nombre = nombre_del_plazo(sesion, entorno.versiones, plazo)
+                for porcentaje in porcentajes:
+                    avisar_a_responsables(sesion, plazo, nombre, porcentaje, ahora)
                 datos = {"porcentajes": porcentajes, "elemento": plazo.elemento}
                 asentar(
                     sesion,

@@ -68,7 +68,20 @@ CLASES = (
         True,
     ),
     Clase("devoluciones", "Devoluciones", "Vuelve una tarea para corregirla.", Modo.CORREO, True),
-    Clase("plazos", "Plazos por vencer y vencidos", "Al 50, al 80 y al 100 %.", Modo.CORREO, False),
+    Clase(
+        "plazos",
+        "Plazos de sus tareas",
+        "Van por el 50 o el 80 %, o vencieron.",
+        Modo.CORREO,
+        False,
+    ),
+    Clase(
+        "vigilancia",
+        "Plazos que vigila",
+        "Los de quienes dependen de usted o, si es su función, los de todos.",
+        Modo.RESUMEN,
+        False,
+    ),
     Clase(
         "menciones", "Menciones", "Alguien lo nombra con «@» en un comentario.", Modo.CORREO, True
     ),
@@ -101,6 +114,7 @@ _DE_AVISO = {
     "prorroga_resuelta": "prorrogas",
     "copia": "copias",
     "incidente": "incidentes",
+    "vigila": "vigilancia",
     "incidente_de_correo": "incidentes",
 }
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, joinedload
 from motor.almacen.bandeja import Bandeja
 from motor.almacen.expedientes import Expediente
 from motor.almacen.instancias import Instancia
+from motor.almacen.organizacion import Persona
 from motor.almacen.procesos import Proceso, Version
 from motor.almacen.tareas import EstadoTarea, Tarea
 from motor.reglas.avisar import Noticia, avisar
@@ -34,7 +35,7 @@ class _Llegada:
     proceso: str
     cargos: frozenset[int]
     personas: frozenset[int]
-    causante_id: int | None  # quien cerró la tarea anterior en el mismo acto
+    causante_id: int | None  # quien cerró la tarea anterior, o inició el caso, en el mismo acto
     anterior_id: int | None  # quien la hizo antes, si vuelve para corregirse
 
 
@@ -120,9 +121,13 @@ def _llegada(
             cargos |= de_unidad.get(int(destino[1:]), set())
     personas = frozenset(int(d[1:]) for d in destinos if d[0] == "p")
     hechas = select(Tarea.completada_por_id).where(Tarea.instancia_id == tarea.instancia_id)
-    causante = sesion.scalar(hechas.where(Tarea.cerrada_el == tarea.creada_el).limit(1))
+    previas = hechas.where(Tarea.id < tarea.id).order_by(Tarea.id.desc()).limit(1)
+    causante = sesion.scalar(previas.where(Tarea.cerrada_el == tarea.creada_el))
+    vuelve = _motivo_de_devolucion(tarea) is not None
+    if not vuelve and causante is None and tarea.expediente.iniciado_el == tarea.creada_el:
+        quien_inicio = select(Persona.id).where(Persona.usuario == tarea.expediente.iniciador)
+        causante = sesion.scalar(quien_inicio)
     anterior = None
-    if _motivo_de_devolucion(tarea) is not None:
-        la_misma = hechas.where(Tarea.elemento == tarea.elemento, Tarea.id < tarea.id)
-        anterior = sesion.scalar(la_misma.order_by(Tarea.id.desc()).limit(1))
+    if vuelve:
+        anterior = sesion.scalar(previas.where(Tarea.elemento == tarea.elemento))
     return _Llegada(tarea, proceso, frozenset(cargos), personas, causante, anterior)

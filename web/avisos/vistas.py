@@ -1,5 +1,8 @@
 """Las vistas de los avisos."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from flask import Blueprint, Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -84,7 +87,7 @@ def guardar() -> ResponseReturnValue:
     try:
         operar(guardar_preferencias, GuardarPreferencias(quien().persona_id, modos, hora, resumen))
     except DatosInvalidos as error:  # se corrige en la misma página
-        return _preferencias(error.faltas), 422
+        return _preferencias(error.faltas, dado=dado), 422
     flash("Quedó guardado cómo avisarle. Rige desde el próximo aviso.", "exito")
     return redirect(url_for("avisos.preferencias"), 303)
 
@@ -136,13 +139,17 @@ def _frase(cuantos: int) -> str:
     return "Un aviso quedó leído." if cuantos == 1 else f"{cuantos} avisos quedaron leídos."
 
 
-def _preferencias(faltas: tuple[Falta, ...] = (), secreto: str = "") -> str:
+def _preferencias(
+    faltas: tuple[Falta, ...] = (),
+    secreto: str = "",
+    dado: Mapping[str, str] = MappingProxyType({}),
+) -> str:
     direccion = f"{direccion_publica()}{url_for('avisos.feed', secreto=secreto)}"
     return render_template(
         "avisos/preferencias.html",
         p=_vistas(),
         faltas=faltas,
-        dado=request.form,
+        dado=dado,
         hay_correo=entorno().ajustes.correo is not None,
         calendario_url=direccion if secreto else "",
     )

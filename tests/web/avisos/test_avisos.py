@@ -108,7 +108,7 @@ def test_las_paginas_muestran_cada_aviso_una_vez_y_los_nuevos_primero(navegador,
     ruta, vistos = "/avisos", []
     while ruta:
         pagina = texto(yo.ver(ruta))
-        vistos += re.findall(r'texto-aviso">([^<]+)<', pagina)
+        vistos += re.findall(r'aviso-dicho">([^<]+)<', pagina)
         siguiente = re.search(r'rel="next" href="([^"]+)"', pagina)
         ruta = siguiente[1] if siguiente else ""
     nuevos = [f"nuevo {n}" for n in reversed(range(40))]
