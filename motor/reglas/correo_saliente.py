@@ -76,12 +76,14 @@ def leer_correo(smtp: str, de: str) -> AjustesCorreo | None:
     """
     if not smtp:
         return None
-    partes = urlsplit(smtp)
-    tls = (parse_qs(partes.query).get("tls") or ["starttls"])[-1].lower()
     try:
+        partes = urlsplit(smtp)
         puerto = partes.port
     except ValueError as error:
-        raise ConfiguracionInvalida(f"CAUCE_SMTP: el puerto no es un número. {_asi()}") from error
+        raise ConfiguracionInvalida(
+            f"CAUCE_SMTP no es una dirección, o el puerto no es un número. {_asi()}"
+        ) from error
+    tls = (parse_qs(partes.query).get("tls") or ["starttls"])[-1].lower()
     if partes.scheme != "smtp" or not partes.hostname:
         raise ConfiguracionInvalida(f"CAUCE_SMTP no dice un servidor. {_asi()}")
     if tls not in PUERTOS:
