@@ -1,7 +1,7 @@
 """El único lugar que escribe avisos; a quién se manda además un correo se decide al repartirlos.
 
 El aviso se escribe en la transacción del acto, y un disparador lo anota en `por_avisar`: esa fila
-es el buzón de salida. Nada se envía dentro de la transacción (docs/decisiones/0012).
+es el buzón de salida. Nada se envía dentro de la transacción (docs/decisiones/0013).
 """
 
 from collections.abc import Iterable
