@@ -9,9 +9,8 @@ from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
 from motor.nucleo.errores import OrdenRechazada
 from motor.nucleo.reloj import hora_local
-from motor.reglas.acuses import exigir_receptor
-from motor.reglas.bitacora import Hecho, asentar
-from motor.reglas.calendario import cargar_tablas
+from motor.reglas.acuses import exigir_receptor, sellar
+from motor.reglas.bitacora import asentar
 from motor.reglas.entregas import bloquear_mensaje
 from motor.reglas.expedientes import actuantes
 from motor.reglas.idempotencia import Respuesta, anotar, repetida
@@ -50,23 +49,8 @@ def recibir_mensaje(entorno: Entorno, orden: RecibirMensaje) -> Respuesta:
             raise OrdenRechazada(
                 f"El mensaje «{mensaje.nombre}» todavía no llegó a nadie: ningún proceso lo espera."
             )
-        estado = (mensaje.estado.value, EstadoMensaje.RECIBIDO.value)
-        mensaje.depositado_el = mensaje.depositado_el or ahora
-        mensaje.estado, mensaje.recibido_el = EstadoMensaje.RECIBIDO, ahora
-        mensaje.recibido_por_id, mensaje.recibido_como = firmante.persona.id, firmante.como
-        mensaje.computa_fecha = cargar_tablas(sesion).calendario_de().recibido(ahora)
         expediente_id = mensaje.destino_expediente_id or mensaje.expediente_id
         expediente = sesion.get(Expediente, expediente_id) if expediente_id else None
-        datos = {
-            "mensaje": mensaje.nombre,
-            "id": mensaje.id,
-            "enviado_el": mensaje.enviado_el,
-            "depositado_el": mensaje.depositado_el,
-            "computa": mensaje.computa_fecha,
-        }
-        asentar(
-            sesion,
-            Hecho("mensaje_recibido", ahora, firmante, expediente, estado=estado, datos=datos),
-        )
+        asentar(sesion, sellar(sesion, mensaje, firmante, expediente, ahora))
         hr = expediente.hr if expediente else ""
         return anotar(sesion, orden, Respuesta(mensaje.id, expediente_id, hr=hr))

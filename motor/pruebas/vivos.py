@@ -5,14 +5,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from motor.almacen.mensajes import EstadoMensaje, Mensaje
+from motor.almacen.organizacion import Institucion
 from motor.entorno import Entorno
+from motor.nucleo.actor import Actor
 from motor.nucleo.calendario import Calendario
 from motor.nucleo.errores import ErrorMotor
 from motor.nucleo.reloj import LA_PAZ
+from motor.operaciones.recibir_mensaje import RecibirMensaje, recibir_mensaje
 from motor.pruebas import pasos as p
-from motor.pruebas.corrida import Corrida
+from motor.pruebas.corrida import MEDIO, Corrida
 from motor.pruebas.ejecutor import correr_paso
 from motor.pruebas.guion import CasoVivo, correr_paso_fechas
 from motor.pruebas.reloj_fijo import RelojFijo
@@ -21,6 +26,7 @@ from motor.reglas.calendario import cargar_tablas
 from motor.trabajador import drenar
 
 ENTRA, SALE = time(8, 30), time(18, 0)  # horario de oficina en que se hacen los actos
+VENTANILLAS = {"GADC": "ventanilla.unica", "ALDC": "ventanilla.ald"}
 RITMO_MINIMO, RITMO_VARIA = 20, 140  # minutos entre un acto y el siguiente de un caso
 
 
@@ -143,6 +149,24 @@ class Montaje:
 
     def _mover(self, meta: datetime) -> None:
         mover_reloj(self.entorno.leer, self.reloj, meta, lambda: drenar(self.entorno))
+        self._recibir_correspondencia()
+
+    def _recibir_correspondencia(self) -> None:
+        """Cada ventanilla sella lo que espera hace un día, como quien revisa lo llegado ayer."""
+        with self.entorno.leer() as sesion:
+            llegados = sesion.execute(
+                select(Mensaje.id, Institucion.sigla)
+                .join(Institucion, Institucion.id == Mensaje.a_institucion_id)
+                .where(
+                    Mensaje.estado == EstadoMensaje.DEPOSITADO,
+                    Mensaje.depositado_el <= self.reloj.ahora() - timedelta(days=1),
+                    Institucion.sigla.in_(VENTANILLAS),
+                )
+                .order_by(Mensaje.id)
+            ).all()
+        for mensaje_id, sigla in llegados:
+            actor = Actor(VENTANILLAS[sigla], medio=MEDIO)
+            recibir_mensaje(self.entorno, RecibirMensaje(actor, mensaje_id))
 
 
 def en_horario(calendario: Calendario, instante: datetime) -> datetime:

@@ -6,10 +6,20 @@ institución dicha de un lado ni del otro, cualquiera que actúe sobre expedient
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from motor.almacen.mensajes import Mensaje
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from motor.almacen.expedientes import Expediente
+from motor.almacen.mensajes import EstadoMensaje, Mensaje
 from motor.nucleo.errores import SinPermiso
+from motor.reglas.acto import Acto
+from motor.reglas.bitacora import Hecho, asentar
+from motor.reglas.calendario import cargar_tablas
 from motor.reglas.organizacion import Firmante
+
+RECIBE = "recibe"  # el acto (`cauce:acto`) de una tarea que sella lo que llegó
 
 
 def exigir_receptor(mensaje: Mensaje, capaces: Sequence[Firmante]) -> Firmante:
@@ -30,3 +40,45 @@ def exigir_receptor(mensaje: Mensaje, capaces: Sequence[Firmante]) -> Firmante:
         f"El mensaje «{mensaje.nombre}» no es para su institución: debe sellarlo alguien de la "
         "que lo recibe."
     )
+
+
+def sellar(
+    sesion: Session,
+    mensaje: Mensaje,
+    firmante: Firmante,
+    expediente: Expediente | None,
+    ahora: datetime,
+) -> Hecho:
+    """Pone el segundo acuse en el mensaje, ya bloqueado, y devuelve lo que hay que asentar."""
+    estado = (mensaje.estado.value, EstadoMensaje.RECIBIDO.value)
+    mensaje.depositado_el = mensaje.depositado_el or ahora
+    mensaje.estado, mensaje.recibido_el = EstadoMensaje.RECIBIDO, ahora
+    mensaje.recibido_por_id, mensaje.recibido_como = firmante.persona.id, firmante.como
+    mensaje.computa_fecha = cargar_tablas(sesion).calendario_de().recibido(ahora)
+    datos = {
+        "mensaje": mensaje.nombre,
+        "id": mensaje.id,
+        "enviado_el": mensaje.enviado_el,
+        "depositado_el": mensaje.depositado_el,
+        "computa": mensaje.computa_fecha,
+    }
+    return Hecho("mensaje_recibido", ahora, firmante, expediente, estado=estado, datos=datos)
+
+
+def sellar_lo_llegado(acto: Acto, firmante: Firmante) -> None:
+    """Sella lo que llegó a la instancia: quien cumple una tarea de recibir, recibió.
+
+    Lo que otra persona está sellando en este instante se le deja a ella.
+    """
+    llegados = acto.sesion.scalars(
+        select(Mensaje)
+        .where(
+            Mensaje.destino_instancia_id == acto.instancia.id,
+            Mensaje.estado == EstadoMensaje.DEPOSITADO,
+        )
+        .order_by(Mensaje.id)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for mensaje in llegados:
+        hecho = sellar(acto.sesion, mensaje, firmante, acto.expediente, acto.ahora)
+        asentar(acto.sesion, hecho)

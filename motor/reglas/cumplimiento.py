@@ -15,6 +15,7 @@ from motor.nucleo.errores import DatosInvalidos, Falta
 from motor.nucleo.reloj import LA_PAZ
 from motor.nucleo.valores import Json, Valor
 from motor.reglas.acto import Acto
+from motor.reglas.acuses import RECIBE, sellar_lo_llegado
 from motor.reglas.avance import avanzar, exigir_nombres_libres
 from motor.reglas.bitacora import Hecho
 from motor.reglas.devoluciones import es_devolucion, ficha_de_devolucion
@@ -90,6 +91,8 @@ def cumplir_tarea(acto: Acto, cumplimiento: Cumplimiento) -> None:
     vista = acto.variables.vista(tarea.ambito)
     antes = {nombre: vista[nombre] for nombre in valores if nombre in vista}
     estado = tarea.estado.value
+    if acto.nodo(tarea.elemento).trato.acto == RECIBE:
+        sellar_lo_llegado(acto, firmante)
     _cerrar(acto, tarea, firmante)
     propio, tarde = _cerrar_su_plazo(acto, cumplimiento)
     if es_devolucion(formulario, valores):

@@ -82,9 +82,7 @@ def _del_cargo(
     return secciones
 
 
-def _suyas(
-    firmante: Firmante, designacion: Designacion, *, primero: bool
-) -> Select[int, datetime]:
+def _suyas(firmante: Firmante, designacion: Designacion, *, primero: bool) -> Select[int, datetime]:
     """Las tareas libres o que ella tomó, dentro del alcance de su delegación."""
     cargo, persona_id = designacion.cargo, firmante.persona.id
     destinos = [f"c{cargo.id}", f"u{cargo.unidad_id}", *([f"p{persona_id}"] if primero else [])]

@@ -5,7 +5,7 @@ import pytest
 from tests.casos import Casos, recorrer
 from tests.web.ayudas import Navegador, armar_app
 
-PEDIDOS = {"pie": ("2.1", None), "abierta": ("2.1", 3)}
+PEDIDOS = {"pie": ("2.1", 25), "abierta": ("2.1", 3)}
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])

@@ -27,7 +27,8 @@ def test_cada_institucion_ve_lo_que_le_llega_y_lo_que_manda(como, casos):
     assert "M6 Respuesta " + hr in recibe
     assert "M1 Petición " + hr not in recibe
     assert "M1 Petición " + hr in texto(como("ventanilla.ald").ver(manda))
-    assert "M1 Petición " + hr in texto(como("ventanilla.unica").ver("/mensajes"))
+    sellados = texto(como("ventanilla.unica").ver("/mensajes?cual=recibidos"))
+    assert "M1 Petición " + hr in sellados  # lo selló la tarea «Recibir y sellar»
     ajeno = texto(como("secretario.gam.aiquile").ver("/mensajes"))
     assert "Nada espera su sello" in ajeno
 
@@ -48,12 +49,12 @@ def test_recibir_sella_y_dice_desde_cuando_computa(como, casos):
 
 
 @pytest.mark.parametrize(
-    ("usuario", "estado"), [("ventanilla.ald", 403), ("secretario.gam.aiquile", 404)]
+    ("usuario", "estado"), [("ventanilla.unica", 403), ("secretario.gam.aiquile", 404)]
 )
 def test_no_sella_quien_lo_mando_ni_quien_no_tiene_que_ver(como, casos, usuario, estado):
-    id_ = mensaje(casos, "M1").id
+    id_ = mensaje(casos, "M6").id
     assert como(usuario).enviar(f"/mensajes/{id_}/recibir").status_code == estado
-    assert mensaje(casos, "M1").estado is EstadoMensaje.DEPOSITADO
+    assert mensaje(casos, "M6").estado is EstadoMensaje.DEPOSITADO
 
 
 def test_la_auditoria_mira_y_no_sella(como, casos):

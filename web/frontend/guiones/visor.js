@@ -13,7 +13,9 @@ function pintar(visor, caja) {
   for (const [dato, marca] of Object.entries(MARCAS)) {
     for (const id of ids(caja.dataset[dato]).filter(existe)) lienzo.addMarker(id, marca);
   }
-  for (const id of ids(caja.dataset.activos).filter(existe)) {
+  // una fase o una piscina abierta solo se bordea: pintarla entera taparía lo que tiene dentro
+  registro.filter((e) => e.children?.length && !e.waypoints).forEach((e) => lienzo.addMarker(e.id, "visor-contenedor"));
+  for (const id of ids(caja.dataset.activos).filter((id) => existe(id) && !registro.get(id).children?.length)) {
     capas.add(id, "aqui", { position: { bottom: -4, left: 4 }, html: etiqueta("aqui", "Está aquí") });
   }
   for (const par of ids(caja.dataset.veces)) {
@@ -60,7 +62,9 @@ function centrar(visor, caja) {
   if (!caja.clientWidth || !caja.clientHeight) return; // oculto: no hay dónde encajar
   lienzo.zoom("fit-viewport", "auto");
   if (lienzo.zoom() >= 0.5) return;
-  const primero = visor.get("elementRegistry").get(ids(caja.dataset.activos)[0] || ids(caja.dataset.hechos).at(-1));
+  const registro = visor.get("elementRegistry");
+  const paso = ids(caja.dataset.activos).find((id) => registro.get(id) && !registro.get(id).children?.length);
+  const primero = registro.get(paso || ids(caja.dataset.activos)[0] || ids(caja.dataset.hechos).at(-1));
   if (!primero) return;
   const [ancho, alto] = [caja.clientWidth / 0.8, caja.clientHeight / 0.8];
   const [x, y] = [primero.x + (primero.width || 0) / 2, primero.y + (primero.height || 0) / 2];
