@@ -9,7 +9,8 @@ _LLEGA = "NEW.estado = 'depositado' AND NEW.destino_instancia_id IS NOT NULL"
 
 
 def _anotar(que: str) -> tuple[str, ...]:
-    return (f"INSERT INTO por_avisar (que, fila) VALUES ('{que}', NEW.id)",)  # noqa: S608 constantes
+    orden = f"INSERT INTO por_avisar (que, fila) VALUES ('{que}', NEW.id)"  # noqa: S608 son constantes
+    return (orden,)
 
 
 def disparadores_de_avisos() -> list[Mantenimiento]:
