@@ -66,6 +66,11 @@ def _leer_url(url: str) -> URL:
         raise ConfiguracionInvalida(
             f"Cauce no funciona sobre «{leida.get_backend_name()}». Use sqlite o postgresql."
         )
+    if leida.get_backend_name() == "sqlite" and leida.database in (None, "", ":memory:"):
+        raise ConfiguracionInvalida(
+            f"La dirección «{url}» guarda la base solo en memoria: al terminar se perdería todo. "
+            "Escriba sqlite:///ruta/al/archivo.db"
+        )
     return leida
 
 

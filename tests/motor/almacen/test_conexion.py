@@ -21,6 +21,8 @@ INSTANTE = datetime(2027, 1, 4, 13, 0, 0, 123456, tzinfo=UTC)
         ("esto no es una url", "mal escrita"),
         ("mysql://localhost/x", "mysql"),
         ("sqlite:////no/existe/cauce.db", "No existe la carpeta"),
+        ("sqlite://", "solo en memoria"),
+        ("sqlite:///:memory:", "solo en memoria"),
     ],
 )
 def test_una_direccion_mala_se_rechaza_con_una_frase(url, dice):
