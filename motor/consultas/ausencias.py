@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased, joinedload
 
 from motor.almacen.organizacion import Calidad, Cargo, Designacion, Institucion, Persona, Unidad
 from motor.almacen.procesos import EstadoVersion, Proceso, Version
-from motor.reglas.organizacion import es_vigente
+from motor.reglas.investidura import es_vigente
 
 _DE_OTRO = (Calidad.SUPLENTE, Calidad.DELEGADO)
 _PROPIAS = (Calidad.TITULAR, Calidad.INTERINO)

@@ -100,8 +100,8 @@ def _puestos(suyas: Iterable[Firmante]) -> tuple[Puesto, ...]:
         puesto = Puesto(
             cargo.id,
             cargo.unidad_id,
-            cargo.unidad.sigla,
-            cargo.unidad.institucion_id,
+            cargo.unidad_sigla,
+            cargo.institucion_id,
             _limite(designacion.procesos),
             _limite(designacion.tareas),
         )

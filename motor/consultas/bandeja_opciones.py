@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from motor.almacen.organizacion import Cargo, Designacion, Persona, Unidad
 from motor.almacen.personales import FiltroGuardado, Preferencia
 from motor.almacen.procesos import Proceso
-from motor.reglas.organizacion import es_vigente
+from motor.reglas.investidura import es_vigente
 from motor.reglas.visitas import Visita, leer_visita
 
 

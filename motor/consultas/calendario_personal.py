@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from motor.almacen.bandeja import NADIE, Bandeja
 from motor.almacen.expedientes import Expediente
-from motor.almacen.organizacion import Designacion, Persona
+from motor.almacen.organizacion import Persona
 from motor.almacen.personales import Preferencia
 from motor.almacen.plazos import ClasePlazo, EstadoPlazo, Plazo
 from motor.almacen.procesos import Proceso
@@ -15,6 +15,7 @@ from motor.almacen.tareas import Tarea
 from motor.nucleo.actor import Actor
 from motor.nucleo.errores import NoEncontrado
 from motor.reglas.icalendar import Evento, escribir_calendario
+from motor.reglas.investidura import Investidura
 from motor.reglas.organizacion import firmantes, puede_actuar
 from motor.reglas.sesiones import huella_de
 
@@ -72,7 +73,7 @@ def _plazos(
     return [(plazo, tarea, expediente) for plazo, tarea, expediente in filas]
 
 
-def _alcance(designacion: Designacion) -> ColumnElement[bool]:
+def _alcance(designacion: Investidura) -> ColumnElement[bool]:
     """La bandeja de su cargo y de su unidad, dentro de lo que su delegación alcance."""
     cargo = designacion.cargo
     condiciones = [Bandeja.destino.in_((f"c{cargo.id}", f"u{cargo.unidad_id}"))]

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from motor.almacen.organizacion import Calidad, Cargo, Designacion, Institucion, Persona, Unidad
-from motor.reglas.organizacion import es_vigente
+from motor.reglas.investidura import es_vigente
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from motor.almacen.organizacion import Acceso, Cargo, Designacion, Institucion, Persona, Unidad
-from motor.reglas.organizacion import es_vigente
+from motor.reglas.investidura import es_vigente
 
 HASTA = 30
 

@@ -12,7 +12,7 @@ from motor.almacen.base import Instante
 from motor.almacen.organizacion import Calidad, Cargo, Designacion, Institucion, Persona, Unidad
 from motor.almacen.personales import SesionWeb
 from motor.nucleo.actor import en_calidad
-from motor.reglas.organizacion import es_vigente
+from motor.reglas.investidura import es_vigente
 from motor.reglas.sesiones import LATIDO, huella_de
 
 _ORDEN = (Calidad.TITULAR, Calidad.INTERINO, Calidad.SUPLENTE, Calidad.DELEGADO)

@@ -17,7 +17,8 @@ from motor.nucleo.errores import ErrorMotor
 from motor.reglas.acto import Acto, exigir_activa
 from motor.reglas.cumplimiento import leer_plazos
 from motor.reglas.devoluciones import ofrece_devolver
-from motor.reglas.organizacion import Firmante, es_vigente
+from motor.reglas.investidura import NADIE, es_vigente
+from motor.reglas.organizacion import Firmante
 from motor.reglas.permisos import exigir_abierta, exigir_en_plazo, exigir_puede
 
 
@@ -62,7 +63,7 @@ def _motivo(acto: Acto, tarea: Tarea, error: ErrorMotor) -> str:
     if tarea.estado in ABIERTAS:
         return error.mensaje
     try:
-        exigir_abierta(acto.sesion, tarea, Firmante(Persona(id=0), None, Actor("")))
+        exigir_abierta(acto.sesion, tarea, Firmante(NADIE, None, Actor("")))
     except ErrorMotor as cerrada:
         return cerrada.mensaje
     return error.mensaje
@@ -122,4 +123,4 @@ def _por_quien(firmante: Firmante) -> str:
     if designacion is None or designacion.representada is None:
         return ""
     que = "delegación" if designacion.calidad is Calidad.DELEGADO else "suplencia"
-    return f"por {que} de {designacion.representada.nombre}, {designacion.documento}"
+    return f"por {que} de {designacion.representada_nombre}, {designacion.documento}"

@@ -87,7 +87,7 @@ def _quien_inicia(capaces: list[Firmante], proceso: VersionProceso) -> Firmante:
         if firmante.designacion is None:
             continue
         cargo = firmante.designacion.cargo
-        if {cargo.clave, cargo.unidad.sigla} & set(proceso.quien_inicia):
+        if {cargo.clave, cargo.unidad_sigla} & set(proceso.quien_inicia):
             return firmante
     raise SinPermiso(
         f"«{proceso.nombre}» lo inician {', '.join(proceso.quien_inicia)}; "

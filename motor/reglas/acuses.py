@@ -34,7 +34,7 @@ def exigir_receptor(mensaje: Mensaje, capaces: Sequence[Firmante]) -> Firmante:
         designacion = firmante.designacion
         if designacion is None:
             continue
-        if institucion_id in (None, designacion.cargo.unidad.institucion_id):
+        if institucion_id in (None, designacion.cargo.institucion_id):
             return firmante
     raise SinPermiso(
         f"El mensaje «{mensaje.nombre}» no es para su institución: debe sellarlo alguien de la "

@@ -9,6 +9,7 @@ from dataclasses import asdict
 
 from sqlalchemy import select
 
+from motor.almacen.directo import agregar, insertar
 from motor.almacen.mensajes import ClaseSuscripcion, Espera, EstadoMensaje, Mensaje
 from motor.almacen.tareas import EstadoTarea, Tarea, TareaCandidato
 from motor.almacen.trabajos import EstadoTrabajo, Incidente, TipoTrabajo, Trabajo
@@ -19,6 +20,7 @@ from motor.nucleo.valores import Json, Valor
 from motor.reglas.acto import Acto
 from motor.reglas.asignaciones import (
     Asignada,
+    Candidato,
     Directorio,
     evaluar_asignacion,
     leer_directorio,
@@ -133,7 +135,7 @@ def _abrir_tareas(acto: Acto, abiertas: Sequence[Abierta]) -> None:
             dejar_pendiente(acto, abierta, error)
     asignadas = [asignada for _, asignada in evaluadas]
     directorio = leer_directorio(acto.sesion, asignadas, acto.version.cargos)
-    nuevas: list[tuple[Abierta, Tarea, list[TareaCandidato]]] = []
+    nuevas: list[tuple[Abierta, Tarea, list[Candidato]]] = []
     for abierta, asignada in evaluadas:
         try:
             nuevas.append(_nueva_tarea(acto, abierta, asignada, directorio))
@@ -142,18 +144,14 @@ def _abrir_tareas(acto: Acto, abiertas: Sequence[Abierta]) -> None:
     _guardar_tareas(acto, nuevas)
 
 
-def _guardar_tareas(
-    acto: Acto, nuevas: Sequence[tuple[Abierta, Tarea, list[TareaCandidato]]]
-) -> None:
+def _guardar_tareas(acto: Acto, nuevas: Sequence[tuple[Abierta, Tarea, list[Candidato]]]) -> None:
     if not nuevas:
         return
-    acto.sesion.add_all([tarea for _, tarea, _ in nuevas])
-    acto.sesion.flush()
+    agregar(acto.sesion, *[tarea for _, tarea, _ in nuevas])
     for abierta, tarea, candidatos in nuevas:
         acto.resumen.abiertas.append(_abierta(acto, abierta, tarea))
-        for candidato in candidatos:
-            candidato.tarea_id = tarea.id
-        acto.sesion.add_all(candidatos)
+        filas = [candidato | {"tarea_id": tarea.id} for candidato in candidatos]
+        insertar(acto.sesion, TareaCandidato, filas)
         if acto.nodo(abierta.elemento).trato.plazo:
             try:
                 _abrir_plazo_de_tarea(acto, abierta, tarea)
@@ -177,7 +175,7 @@ def _asignada(acto: Acto, abierta: Abierta) -> Asignada:
 
 def _nueva_tarea(
     acto: Acto, abierta: Abierta, asignada: Asignada, directorio: Directorio
-) -> tuple[Abierta, Tarea, list[TareaCandidato]]:
+) -> tuple[Abierta, Tarea, list[Candidato]]:
     nodo, instancia = acto.nodo(abierta.elemento), acto.instancia
     tarea = Tarea(
         instancia_id=instancia.id,

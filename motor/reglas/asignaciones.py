@@ -7,13 +7,18 @@ from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from motor.almacen.organizacion import Cargo, Persona, Unidad
-from motor.almacen.tareas import Tarea, TareaCandidato
+from motor.almacen.tareas import Tarea
 from motor.bpmn.modelo import Asignacion
 from motor.nucleo.errores import DatosInvalidos, NoEncontrado
 from motor.nucleo.valores import Valor
 from motor.reglas.evaluacion import EvaluadorDeVersion
 
+Candidato = dict[str, int | None]  # fila de `tarea_candidato` sin su tarea
 _CARGOS = select(Cargo.clave, Cargo.id).where(Cargo.clave.in_(bindparam("claves", expanding=True)))
+
+
+def _candidato(**quien: int) -> Candidato:
+    return {"cargo_id": None, "unidad_id": None, "persona_id": None, **quien}
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,7 @@ class Directorio:
     unidades: dict[str, int] = field(default_factory=dict)
     personas: dict[str, int] = field(default_factory=dict)
 
-    def asignar(self, tarea: Tarea, asignada: Asignada) -> list[TareaCandidato]:
+    def asignar(self, tarea: Tarea, asignada: Asignada) -> list[Candidato]:
         """Pone en la tarea a quién va y devuelve sus otros candidatos, sin id de tarea.
 
         Raises:
@@ -99,7 +104,7 @@ class Directorio:
         if asignada.persona:
             tarea.persona_id = self._exigir(self.personas, "la persona", asignada.persona)
         candidatos = [
-            TareaCandidato(persona_id=self._exigir(self.personas, "la persona", usuario))
+            _candidato(persona_id=self._exigir(self.personas, "la persona", usuario))
             for usuario in asignada.personas
         ]
         candidatos += [self._grupo(grupo) for grupo in asignada.grupos]
@@ -117,10 +122,10 @@ class Directorio:
                 return self.cargos[clave]
         return self._exigir(self.cargos, "el cargo", " o ".join(asignada.cargos_posibles))
 
-    def _grupo(self, grupo: str) -> TareaCandidato:
+    def _grupo(self, grupo: str) -> Candidato:
         if grupo in self.cargos:
-            return TareaCandidato(cargo_id=self.cargos[grupo])
-        return TareaCandidato(unidad_id=self._exigir(self.unidades, "el cargo o la unidad", grupo))
+            return _candidato(cargo_id=self.cargos[grupo])
+        return _candidato(unidad_id=self._exigir(self.unidades, "el cargo o la unidad", grupo))
 
     def _exigir(self, donde: Mapping[str, int], que: str, nombre: str) -> int:
         if nombre not in donde:

@@ -6,6 +6,7 @@ la ficha y se escribe lo que quedó abierto, cerrado, enviado, fallido o termina
 
 from collections.abc import Mapping
 
+from motor.almacen.directo import actualizar, insertar
 from motor.almacen.instancias import Recorrido
 from motor.bpmn import avanzar as mover
 from motor.bpmn import iniciar as empezar
@@ -63,17 +64,17 @@ def avanzar(acto: Acto, suceso: Suceso, ya_cerrada: int | None = None) -> Avance
 def escribir(acto: Acto, avance: Avance, ya_cerrada: int | None = None) -> None:
     """Escribe el avance: primero lo que se cerró, porque su ficha puede abrir otra espera."""
     instancia = acto.instancia
-    instancia.fichas = avance.estado
-    instancia.revision += 1
+    revision = instancia.revision + 1
+    if avance.fin is None:
+        actualizar(acto.sesion, instancia, fichas=avance.estado, revision=revision)
     if avance.pasos:
-        acto.sesion.add(
-            Recorrido(
-                instancia_id=instancia.id,
-                orden=instancia.revision,
-                hecho_el=acto.ahora,
-                pasos=[[paso.clase.value, paso.elemento, paso.ficha] for paso in avance.pasos],
-            )
-        )
+        recorrido = {
+            "instancia_id": instancia.id,
+            "orden": revision,
+            "hecho_el": acto.ahora,
+            "pasos": [[paso.clase.value, paso.elemento, paso.ficha] for paso in avance.pasos],
+        }
+        insertar(acto.sesion, Recorrido, [recorrido])
     cerrar_todas(acto, avance.cerradas, ya_cerrada)
     if avance.fin is None:
         abrir_todas(acto, avance.abiertas)
@@ -86,7 +87,7 @@ def escribir(acto: Acto, avance: Avance, ya_cerrada: int | None = None) -> None:
         abrir_incidente(acto, incidente.ficha, incidente.elemento, incidente.mensaje)
     acto.variables.guardar()
     if avance.fin is not None:
-        terminar(acto, avance.fin)
+        terminar(acto, avance.fin, revision)
 
 
 def exigir_nombres_libres(contenido: Mapping[str, Valor]) -> None:

@@ -8,12 +8,13 @@ Fuentes: diseño §3.9 y campos mínimos de la auditoría gubernamental (Ley 117
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from motor.almacen.bitacora import Asiento, CadenaSistema
+from motor.almacen.directo import actualizar, insertar
 from motor.almacen.expedientes import Expediente
 from motor.almacen.instancias import Instancia
 from motor.almacen.plazos import Plazo
@@ -54,27 +55,48 @@ class Hecho:
     datos: Mapping[str, Valor] = field(default_factory=dict)
 
 
-def asentar(sesion: Session, hecho: Hecho) -> Asiento:
-    """Agrega el asiento a su cadena y lo devuelve; se guarda con la transacción.
+def asentar(sesion: Session, hecho: Hecho) -> None:
+    """Agrega el asiento a su cadena, en la transacción de la sesión.
 
     Raises:
         TypeError: si algún valor no es de los que circulan (`motor.nucleo.valores`).
     """
-    cadena = _bloquear_cadena(sesion, hecho.expediente)
-    numero = cadena.cola_numero + 1
-    contenido = canonico(_contenido(hecho, numero, cadena.cola_huella))
-    asiento = Asiento(
-        expediente_id=hecho.expediente.id if hecho.expediente else None,
-        numero=numero,
-        hecho=hecho.clave,
-        hecho_el=hecho.el,
-        persona_id=hecho.quien.persona.id if hecho.quien else None,
-        contenido=contenido,
-        huella=sha256(contenido),
-    )
-    cadena.cola_numero, cadena.cola_huella = numero, asiento.huella
-    sesion.add(asiento)
-    return asiento
+    asentar_seguidos(sesion, [hecho])
+
+
+def asentar_seguidos(sesion: Session, hechos: Sequence[Hecho], **de_la_cadena: Any) -> None:
+    """Agrega asientos seguidos de una misma cadena.
+
+    Args:
+        sesion: la de la transacción.
+        hechos: al menos uno, todos del mismo expediente o todos de ninguno.
+        de_la_cadena: otras columnas de la fila de la cadena que cambian a la vez.
+
+    Raises:
+        TypeError: si algún valor no es de los que circulan (`motor.nucleo.valores`).
+    """
+    cadena = _bloquear_cadena(sesion, hechos[0].expediente)
+    numero, huella = cadena.cola_numero, cadena.cola_huella
+    filas = []
+    for hecho in hechos:
+        numero += 1
+        contenido = canonico(_contenido(hecho, numero, huella))
+        huella = sha256(contenido)
+        filas.append(_fila(hecho, numero, contenido, huella))
+    insertar(sesion, Asiento, filas)
+    actualizar(sesion, cadena, cola_numero=numero, cola_huella=huella, **de_la_cadena)
+
+
+def _fila(hecho: Hecho, numero: int, contenido: str, huella: str) -> dict[str, Any]:
+    return {
+        "expediente_id": hecho.expediente.id if hecho.expediente else None,
+        "numero": numero,
+        "hecho": hecho.clave,
+        "hecho_el": hecho.el,
+        "persona_id": hecho.quien.persona.id if hecho.quien else None,
+        "contenido": contenido,
+        "huella": huella,
+    }
 
 
 def bloquear_expediente(sesion: Session, expediente: Expediente) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import and_, bindparam, select
 
+from motor.almacen.directo import actualizar
 from motor.almacen.documentos import Documento, DocumentoVersion
 from motor.almacen.instancias import Ambito, Instancia
 from motor.almacen.organizacion import Cargo, Persona, Unidad
@@ -39,25 +40,26 @@ _COLUMNA = {
 }
 
 
-_PLAZOS_Y_AMBITOS = (
-    select(Plazo, Ambito.numero, Ambito.padre, Ambito.valores)
-    .select_from(Instancia)
+_PLAZO, _AMBITO, _INSTANCIA = Plazo.__table__.c, Ambito.__table__.c, Instancia.__table__.c
+_PLAZOS_Y_AMBITOS = (  # por columnas: casi nunca hay plazos, y armar la fila entera es lo caro
+    select(_PLAZO.id, _AMBITO.numero, _AMBITO.padre, _AMBITO.valores)
+    .select_from(Instancia.__table__)
     .outerjoin(
-        Plazo,
+        Plazo.__table__,
         and_(
-            Plazo.instancia_id == Instancia.id,
-            Plazo.estado == EstadoPlazo.ABIERTO,
-            (Plazo.tarea_id == bindparam("tarea_id")) | (Plazo.vence_el <= bindparam("ahora")),
+            _PLAZO.instancia_id == _INSTANCIA.id,
+            _PLAZO.estado == EstadoPlazo.ABIERTO,
+            (_PLAZO.tarea_id == bindparam("tarea_id")) | (_PLAZO.vence_el <= bindparam("ahora")),
         ),
     )
     .outerjoin(
-        Ambito,
+        Ambito.__table__,
         and_(
-            Ambito.instancia_id == Instancia.id,
-            Ambito.numero.in_((AMBITO_INSTANCIA, bindparam("ambito"))),
+            _AMBITO.instancia_id == _INSTANCIA.id,
+            _AMBITO.numero.in_((AMBITO_INSTANCIA, bindparam("ambito"))),
         ),
     )
-    .where(Instancia.id == bindparam("instancia_id"))
+    .where(_INSTANCIA.id == bindparam("instancia_id"))
 )
 
 
@@ -203,16 +205,21 @@ def leer_plazos(acto: Acto, tarea: Tarea) -> Sequence[Plazo]:
     datos = {"instancia_id": acto.instancia.id, "tarea_id": tarea.id, "ahora": acto.ahora}
     filas = acto.sesion.execute(_PLAZOS_Y_AMBITOS, datos | {"ambito": tarea.ambito}).all()
     acto.variables.recibir((f.numero, f.padre, f.valores) for f in filas if f.numero is not None)
-    plazos: dict[int, Plazo] = {f.Plazo.id: f.Plazo for f in filas if f.Plazo is not None}
-    return list(plazos.values())
+    ids = {f.id for f in filas if f.id is not None}
+    return acto.sesion.scalars(select(Plazo).where(Plazo.id.in_(ids))).all() if ids else ()
 
 
 def _cerrar(acto: Acto, tarea: Tarea, firmante: Firmante) -> None:
-    tarea.estado, tarea.cerrada_el = EstadoTarea.COMPLETADA, acto.ahora
-    tarea.completada_por_id = firmante.persona.id
-    tarea.completada_con_id = firmante.designacion.id if firmante.designacion else None
-    tarea.completada_como = firmante.como
-    tarea.borrador = None
+    actualizar(
+        acto.sesion,
+        tarea,
+        estado=EstadoTarea.COMPLETADA,
+        cerrada_el=acto.ahora,
+        completada_por_id=firmante.persona.id,
+        completada_con_id=firmante.designacion.id if firmante.designacion else None,
+        completada_como=firmante.como,
+        borrador=None,
+    )
 
 
 def _cerrar_su_plazo(

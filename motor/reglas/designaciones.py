@@ -16,11 +16,11 @@ from motor.nucleo.errores import DatosInvalidos, OrdenRechazada
 from motor.nucleo.reloj import hora_local
 from motor.nucleo.valores import Json
 from motor.reglas.facultades import autorizar
+from motor.reglas.investidura import es_vigente
 from motor.reglas.organigrama import obtener_cargo, obtener_persona
 from motor.reglas.organizacion import (
     Facultad,
     Firmante,
-    es_vigente,
     firmantes,
 )
 

@@ -9,8 +9,7 @@ from sqlalchemy.orm import Session
 
 from motor.almacen.organizacion import Cargo, Designacion, Persona
 from motor.almacen.personales import Preferencia
-from motor.nucleo.actor import Actor
-from motor.reglas.organizacion import Acto, Firmante, alcanza, ocupantes
+from motor.reglas.organizacion import Acto, cubre, ocupantes
 from motor.reglas.preferencias import Preferencias, leer_preferencias
 
 
@@ -26,9 +25,7 @@ class Gente:
         """Quienes lo ocupan hoy y, si actúan por delegación, la tienen para eso."""
         acto = Acto(proceso, tarea)
         return {
-            d.persona_id
-            for d in self._de_cargo.get(cargo_id, ())
-            if not proceso or alcanza(Firmante(d.persona, d, Actor(d.persona.usuario)), acto)
+            d.persona_id for d in self._de_cargo.get(cargo_id, ()) if not proceso or cubre(d, acto)
         }
 
     def prefiere(self, persona_id: int) -> Preferencias:

@@ -1,17 +1,20 @@
 """Cómo termina una instancia, y cuándo eso cierra su expediente."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session
 
+from motor.almacen.directo import actualizar
 from motor.almacen.expedientes import EstadoExpediente, Expediente
 from motor.almacen.instancias import EstadoInstancia, Instancia
 from motor.almacen.trabajos import EstadoTrabajo, Incidente, TipoTrabajo, Trabajo
 from motor.bpmn.avance import Fin
 from motor.reglas.acto import Acto
 from motor.reglas.aperturas import abrir_incidente
-from motor.reglas.bitacora import Hecho, asentar
+from motor.reglas.bitacora import Hecho, asentar, asentar_seguidos
 from motor.reglas.trabajos import Encargo, encargar
 
 ESTADO_FINAL = "estadoFinal"
@@ -47,15 +50,22 @@ _QUEDA = select(
 )
 
 
-def terminar(acto: Acto, fin: Fin) -> None:
+def terminar(acto: Acto, fin: Fin, revision: int) -> None:
     """Termina la instancia y avisa a quien la llamó; `asentar_acto` cierra luego el expediente.
 
     Un error sin capturar en una instancia que nadie llamó queda como incidente: no es un final.
     """
     instancia = acto.instancia
-    instancia.estado, instancia.terminada_el = EstadoInstancia.TERMINADA, acto.ahora
-    instancia.fichas = None
-    instancia.final, instancia.error = _final(acto, fin), fin.error
+    actualizar(
+        acto.sesion,
+        instancia,
+        estado=EstadoInstancia.TERMINADA,
+        terminada_el=acto.ahora,
+        fichas=None,
+        revision=revision,
+        final=_final(acto, fin),
+        error=fin.error,
+    )
     if instancia.madre_id is not None:
         _retornar(acto, fin)
     elif fin.error is not None:
@@ -69,9 +79,12 @@ def terminar(acto: Acto, fin: Fin) -> None:
 
 def asentar_acto(acto: Acto, hecho: Hecho) -> None:
     """Asienta el acto y, si con él terminó la instancia, cierra después su expediente."""
-    asentar(acto.sesion, hecho)
-    if acto.termino:
-        cerrar_si_termino(acto.sesion, acto.expediente, acto.ahora, acto.instancia)
+    cierre = _cierre(acto.sesion, acto.expediente, acto.instancia) if acto.termino else None
+    if cierre is None:
+        asentar(acto.sesion, hecho)
+        return
+    cerrado = _cerrado(acto.expediente, acto.ahora, acto.instancia, cierre)
+    asentar_seguidos(acto.sesion, [hecho, cerrado], **_cambios(acto.ahora, cierre))
 
 
 def _final(acto: Acto, fin: Fin) -> str | None:
@@ -82,7 +95,7 @@ def _final(acto: Acto, fin: Fin) -> str | None:
     for elemento in fin.finales:
         declarado = acto.nodo(elemento).extensiones.get(ESTADO_FINAL) or declarado
     if declarado is not None:
-        acto.expediente.final = declarado
+        actualizar(acto.sesion, acto.expediente, final=declarado)
         return declarado
     nodos = [acto.nodo(elemento) for elemento in fin.finales]
     return (nodos[-1].nombre or nodos[-1].id) if nodos else None
@@ -106,26 +119,45 @@ def cerrar_si_termino(
 
     `instancia` es la que acaba de terminar, para el asiento.
     """
-    if expediente.estado is not EstadoExpediente.ABIERTO:
+    cierre = _cierre(sesion, expediente, instancia)
+    if cierre is None:
         return False
+    cerrado = _cerrado(expediente, ahora, instancia, cierre)
+    asentar_seguidos(sesion, [cerrado], **_cambios(ahora, cierre))
+    return True
+
+
+@dataclass(frozen=True)
+class _Cierre:
+    """Con qué final se cierra; None si el diagrama no dio ninguno."""
+
+    final: str | None
+
+
+def _cierre(sesion: Session, expediente: Expediente, instancia: Instancia | None) -> _Cierre | None:
+    """Cómo se cierra el expediente, o None si no toca. `instancia` es la que acaba de terminar."""
+    if expediente.estado is not EstadoExpediente.ABIERTO:
+        return None
     with sesion.no_autoflush:
         sigue, final = _que_queda(sesion, expediente.id, instancia)
-    if sigue:
-        return False
-    expediente.final = expediente.final or final
-    expediente.estado, expediente.cerrado_el = EstadoExpediente.CERRADO, ahora
-    asentar(
-        sesion,
-        Hecho(
-            "expediente_cerrado",
-            ahora,
-            expediente=expediente,
-            instancia=instancia,
-            estado=(EstadoExpediente.ABIERTO.value, EstadoExpediente.CERRADO.value),
-            datos={"final": expediente.final or ""},
-        ),
+    return None if sigue else _Cierre(expediente.final or final)
+
+
+def _cambios(ahora: datetime, cierre: _Cierre) -> dict[str, Any]:
+    return {"estado": EstadoExpediente.CERRADO, "cerrado_el": ahora, "final": cierre.final}
+
+
+def _cerrado(
+    expediente: Expediente, ahora: datetime, instancia: Instancia | None, cierre: _Cierre
+) -> Hecho:
+    return Hecho(
+        "expediente_cerrado",
+        ahora,
+        expediente=expediente,
+        instancia=instancia,
+        estado=(EstadoExpediente.ABIERTO.value, EstadoExpediente.CERRADO.value),
+        datos={"final": cierre.final or ""},
     )
-    return True
 
 
 def _que_queda(

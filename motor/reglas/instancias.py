@@ -6,8 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql.base import ExecutableOption
 
+from motor.almacen.directo import agregar
 from motor.almacen.expedientes import EstadoExpediente, Expediente
 from motor.almacen.instancias import EstadoInstancia, Instancia
 from motor.almacen.procesos import EstadoVersion, Version, VersionProceso
@@ -113,7 +115,8 @@ def abrir_expediente(sesion: Session, proceso: VersionProceso, caratula: Caratul
         cola_numero=0,
         cola_huella="",
     )
-    sesion.add(expediente)
+    agregar(sesion, expediente)
+    marcar_bloqueado(sesion, expediente)
     return expediente
 
 
@@ -127,9 +130,8 @@ def crear_instancia(
     """Agrega la instancia, todavía sin fichas, y devuelve el acto con que se la empieza."""
     llamada = creacion.llamada
     instancia = Instancia(
-        expediente=expediente,
+        expediente_id=expediente.id,
         version_id=proceso.version_id,
-        version=proceso.version,
         proceso=proceso.elemento,
         institucion_id=proceso.institucion_id,
         estado=EstadoInstancia.ACTIVA,
@@ -138,9 +140,9 @@ def crear_instancia(
         madre_ficha=llamada.ficha if llamada else None,
         iniciada_el=creacion.ahora,
     )
-    sesion.add(instancia)
-    sesion.flush()
-    marcar_bloqueado(sesion, expediente)  # recién creado, o ya bloqueado por quien llama
+    agregar(sesion, instancia)
+    set_committed_value(instancia, "expediente", expediente)
+    set_committed_value(instancia, "version", proceso.version)
     lista = versiones.obtener(sesion, proceso.version_id)
     return Acto(sesion, instancia, lista, creacion.ahora, creacion.quien, nueva=True)
 

@@ -85,7 +85,7 @@ def obtener_mirador(sesion: Session, actor: Actor, ahora: datetime) -> Mirador:
         suyas[0].persona.usuario,
         frozenset(c.id for c in ordinarios),
         frozenset(c.unidad_id for c in ordinarios),
-        frozenset(c.unidad.institucion_id for c in ordinarios),
+        frozenset(c.institucion_id for c in ordinarios),
         todo,
     )
 

@@ -5,21 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from motor.almacen.base import Instante
 from motor.almacen.organizacion import (
     Acceso,
     Calidad,
     Cargo,
     Designacion,
     Persona,
-    Unidad,
 )
 from motor.nucleo.actor import Actor, en_calidad
 from motor.nucleo.errores import NoEncontrado, SinPermiso
 from motor.nucleo.valores import Json
+from motor.reglas.investidura import Investidura, QuienActua, es_vigente, leer_investiduras
 
 
 class Facultad(StrEnum):
@@ -40,8 +39,8 @@ _ORDEN = (Calidad.TITULAR, Calidad.INTERINO, Calidad.SUPLENTE, Calidad.DELEGADO)
 class Firmante:
     """Una persona con la designación que usa; sin designación solo figura (sin cargo)."""
 
-    persona: Persona
-    designacion: Designacion | None
+    persona: QuienActua
+    designacion: Investidura | None
     actor: Actor
 
     @property
@@ -51,7 +50,7 @@ class Firmante:
             return self.persona.nombre
         cargo = self.designacion.cargo
         modo = en_calidad(self.designacion.calidad.value, self.designacion.documento)
-        return f"{cargo.nombre} — {cargo.unidad.nombre}{modo}"
+        return f"{cargo.nombre} — {cargo.unidad_nombre}{modo}"
 
     @property
     def intervinientes(self) -> frozenset[int]:
@@ -70,18 +69,18 @@ class Firmante:
         }
         designacion = self.designacion
         if designacion is not None:
-            unidad = designacion.cargo.unidad
+            cargo = designacion.cargo
             datos |= {
-                "cargo": designacion.cargo.clave,
-                "cargo_nombre": designacion.cargo.nombre,
-                "unidad": unidad.sigla,
-                "unidad_nombre": unidad.nombre,
-                "institucion": unidad.institucion.sigla,
+                "cargo": cargo.clave,
+                "cargo_nombre": cargo.nombre,
+                "unidad": cargo.unidad_sigla,
+                "unidad_nombre": cargo.unidad_nombre,
+                "institucion": cargo.institucion_sigla,
                 "calidad": designacion.calidad.value,
                 "documento": designacion.documento,
                 "desde": designacion.desde_el.isoformat(),
                 "hasta": designacion.hasta_el.isoformat() if designacion.hasta_el else "",
-                "por": designacion.representada.usuario if designacion.representada else "",
+                "por": designacion.representada or "",
             }
         return {clave: valor for clave, valor in datos.items() if valor != ""}
 
@@ -118,27 +117,6 @@ class Acto:
     delegable: bool = True
 
 
-def es_vigente(ahora: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
-    """La condición SQL de que una designación valga en ese instante."""
-    return and_(
-        Designacion.desde_el <= ahora,
-        or_(Designacion.hasta_el.is_(None), Designacion.hasta_el > ahora),
-        or_(Designacion.revocada_el.is_(None), Designacion.revocada_el > ahora),
-    )
-
-
-_AHORA = bindparam("ahora", type_=Instante())
-_INVESTIDURAS = (
-    select(Persona, Designacion)
-    .outerjoin(Designacion, and_(Designacion.persona_id == Persona.id, es_vigente(_AHORA)))
-    .where(Persona.usuario == bindparam("usuario"))
-    .options(
-        joinedload(Designacion.cargo).joinedload(Cargo.unidad).joinedload(Unidad.institucion),
-        joinedload(Designacion.representada),
-    )
-)
-
-
 def firmantes(sesion: Session, actor: Actor, ahora: datetime) -> tuple[Firmante, ...]:
     """Devuelve las investiduras vigentes del actor, titular primero; una consulta.
 
@@ -148,21 +126,18 @@ def firmantes(sesion: Session, actor: Actor, ahora: datetime) -> tuple[Firmante,
         NoEncontrado: no hay persona con ese usuario.
         SinPermiso: la cuenta está inactiva.
     """
-    datos = {"usuario": actor.usuario, "ahora": ahora}
-    filas = sesion.execute(_INVESTIDURAS, datos).all()
-    if not filas:
+    persona, investiduras = leer_investiduras(sesion, actor.usuario, ahora)
+    if persona is None:
         raise NoEncontrado(f"No hay ninguna persona con el usuario «{actor.usuario}».")
-    persona = filas[0][0]
     if not persona.activa:
         raise SinPermiso(
             f"La cuenta «{actor.usuario}» está inactiva. Pida a quien administra la organización "
             "que la active."
         )
-    designaciones = [d for _, d in filas if d is not None and d.cargo.activo]
-    designaciones.sort(key=lambda d: (_ORDEN.index(d.calidad), d.id))
+    investiduras.sort(key=lambda i: (_ORDEN.index(i.calidad), i.id))
     return tuple(
         Firmante(persona, d, actor)
-        for d in designaciones
+        for d in investiduras
         if actor.cargo is None or d.cargo.clave == actor.cargo
     )
 
@@ -198,9 +173,11 @@ def puede_actuar(firmante: Firmante) -> bool:
 
 def alcanza(firmante: Firmante, acto: Acto) -> bool:
     """Dice si la delegación cubre el acto; sin límites escritos lo cubre todo."""
-    designacion = firmante.designacion
-    if designacion is None:
-        return False
+    return firmante.designacion is not None and cubre(firmante.designacion, acto)
+
+
+def cubre(designacion: Designacion | Investidura, acto: Acto) -> bool:
+    """Dice si el alcance de la designación llega al acto."""
     if designacion.calidad is Calidad.DELEGADO and not acto.delegable:
         return False
     cubre_proceso = designacion.procesos is None or acto.proceso in designacion.procesos

@@ -202,7 +202,7 @@ def _concede(firmante: Firmante, institucion_id: int | None) -> bool:
     designacion = firmante.designacion
     if designacion is None or Facultad.PLAZOS.value not in designacion.cargo.facultades:
         return False
-    return institucion_id in (None, designacion.cargo.unidad.institucion_id)
+    return institucion_id in (None, designacion.cargo.institucion_id)
 
 
 def _institucion(sesion: Session, tarea: Tarea) -> int | None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from motor.almacen.bandeja import NADIE, Bandeja
 from motor.almacen.expedientes import Expediente
-from motor.almacen.organizacion import Designacion, Persona
+from motor.almacen.organizacion import Persona
 from motor.almacen.plazos import Aviso
 from motor.almacen.procesos import Proceso
 from motor.almacen.tareas import Tarea
@@ -17,6 +17,7 @@ from motor.nucleo.actor import Actor
 from motor.nucleo.calendario import fin_del_dia
 from motor.nucleo.reloj import LA_PAZ
 from motor.reglas.correos import RESERVADO, Carta, Seccion, ruta_de
+from motor.reglas.investidura import Investidura
 from motor.reglas.organizacion import Firmante, firmantes, puede_actuar
 from motor.reglas.preferencias import Modo, Preferencias, clase_de
 
@@ -74,7 +75,7 @@ def _del_cargo(
     for titulo, corte in cortes:
         tareas = _tareas(sesion, suyas.where(corte))
         if tareas:
-            como = f"{cargo.nombre} ({cargo.unidad.sigla})"
+            como = f"{cargo.nombre} ({cargo.unidad_sigla})"
             renglones = [_renglon(t, momento.direccion) for t in tareas[:RENGLONES]]
             if len(tareas) > RENGLONES:
                 renglones.append(("Hay más: mire su bandeja.", f"{momento.direccion}/bandeja"))
@@ -82,7 +83,7 @@ def _del_cargo(
     return secciones
 
 
-def _suyas(firmante: Firmante, designacion: Designacion, *, primero: bool) -> Select[int, datetime]:
+def _suyas(firmante: Firmante, designacion: Investidura, *, primero: bool) -> Select[int, datetime]:
     """Las tareas libres o que ella tomó, dentro del alcance de su delegación."""
     cargo, persona_id = designacion.cargo, firmante.persona.id
     destinos = [f"c{cargo.id}", f"u{cargo.unidad_id}", *([f"p{persona_id}"] if primero else [])]

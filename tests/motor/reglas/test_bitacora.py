@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from motor.almacen.bitacora import Asiento
 from motor.almacen.expedientes import Expediente
@@ -156,7 +156,8 @@ def contenido(oficina) -> dict:
             despues={"fecha": ahora},
             motivo="Porque sí",
         )
-        return json.loads(asentar(sesion, hecho).contenido)
+        asentar(sesion, hecho)
+        return json.loads(sesion.scalars(select(Asiento.contenido)).all()[-1])
 
 
 def test_el_asiento_copia_persona_cargo_unidad_y_calidad(contenido):
