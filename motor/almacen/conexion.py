@@ -5,18 +5,22 @@ turno al empezar, no a la mitad); las sesiones de lectura abren con `BEGIN` y no
 PostgreSQL: psycopg 3, sesión en UTC.
 """
 
+import time
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
 
+from motor.almacen.diferidas import atender_diferidas
 from motor.nucleo.errores import ConfiguracionInvalida
 
 ESPERA_SEGUNDOS = 30
 SENTENCIAS_PREPARADAS = 500  # por conexión; psycopg guarda 100 y el motor usa más
+OCIO_SEGUNDOS = 5
+_DEJADA = "cauce_dejada"
 _SOLO_LECTURA = "cauce_solo_lectura"
 
 
@@ -79,7 +83,6 @@ def _crear_postgresql(url: URL, duradero: bool) -> Engine:
     opciones = "-c timezone=UTC -c jit=off" + ("" if duradero else " -c synchronous_commit=off")
     motor = create_engine(
         url.set(drivername="postgresql+psycopg"),
-        pool_pre_ping=True,
         connect_args={"options": opciones},
     )
 
@@ -87,7 +90,30 @@ def _crear_postgresql(url: URL, duradero: bool) -> Engine:
     def preparar(conexion: Any, _registro: Any) -> None:
         conexion.prepared_max = SENTENCIAS_PREPARADAS
 
+    comprobar_las_ociosas(motor)
+    atender_diferidas(motor)
     return motor
+
+
+def comprobar_las_ociosas(motor: Engine) -> None:
+    """Hace que se compruebe una conexión solo si estuvo ociosa: preguntar cuesta una ida más.
+
+    Si el servidor se reinició, la ociosa se cambia por otra antes de usarla.
+    """
+
+    @event.listens_for(motor, "checkin")
+    def anotar(_conexion: Any, registro: Any) -> None:
+        registro.info[_DEJADA] = time.monotonic()
+
+    @event.listens_for(motor, "checkout")
+    def comprobar(conexion: Any, registro: Any, _prestamo: Any) -> None:
+        dejada = registro.info.get(_DEJADA)
+        if dejada is None or time.monotonic() - dejada < OCIO_SEGUNDOS:
+            return
+        try:
+            motor.dialect.do_ping(conexion)
+        except motor.dialect.loaded_dbapi.Error as error:
+            raise DisconnectionError("La conexión ociosa ya no responde.") from error
 
 
 def _crear_sqlite(url: URL, duradero: bool) -> Engine:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import class_mapper as mapa_de
 from sqlalchemy.orm.attributes import instance_dict, set_committed_value
 
 from motor.almacen.base import Base
+from motor.almacen.diferidas import SUELTA, diferir
 
 POCOS = 4
 
@@ -24,6 +25,7 @@ class _Forma(NamedTuple):
     """De una clase: su orden de insertar y lo que vale cada columna que no se dé."""
 
     agregar: Insert
+    insertar: Insert
     omisiones: tuple[tuple[str, Any], ...]
     es_funcion: frozenset[str]
 
@@ -37,7 +39,8 @@ def _forma(clase: type[Base]) -> _Forma:
         if not (columna.primary_key and columna.autoincrement is not False)
     ]
     funciones = frozenset(nombre for nombre, valor in omisiones if callable(valor))
-    return _Forma(insert(tabla), tuple(omisiones), funciones)  # type: ignore[arg-type]  # local_table se anota FromClause
+    orden = insert(tabla)  # type: ignore[arg-type]  # local_table se anota FromClause
+    return _Forma(orden, orden.inline(), tuple(omisiones), funciones)
 
 
 def insertar(sesion: Session, clase: type[Base], filas: Sequence[Mapping[str, Any]]) -> None:
@@ -49,8 +52,7 @@ def insertar(sesion: Session, clase: type[Base], filas: Sequence[Mapping[str, An
         filas: de nombre de columna a valor, todas con las mismas; las demás, por omisión.
     """
     if filas:
-        datos = filas[0] if len(filas) == 1 else list(filas)
-        sesion.connection().execute(_forma(clase).agregar, datos)
+        diferir(sesion, _forma(clase).insertar, list(filas))
 
 
 def agregar(sesion: Session, *objetos: Base) -> None:
@@ -77,7 +79,7 @@ def _agregar_uno(sesion: Session, objeto: Base) -> None:
             continue
         fila[nombre] = omision(None) if nombre in forma.es_funcion else omision
         set_committed_value(objeto, nombre, fila[nombre])
-    hecho = sesion.connection().execute(forma.agregar, fila)
+    hecho = sesion.connection().execute(forma.agregar, fila, execution_options=SUELTA)
     (nuevo,) = hecho.inserted_primary_key  # type: ignore[misc]  # quien inserta una fila lo tiene
     set_committed_value(objeto, "id", nuevo)
     make_transient_to_detached(objeto)
@@ -94,6 +96,6 @@ def _actualizar(clase: type[Base], nombres: tuple[str, ...]) -> Update:
 def actualizar(sesion: Session, objeto: Base, **cambios: Any) -> None:
     """Escribe esas columnas de la fila del objeto, que ya existe, y las deja puestas en él."""
     orden = _actualizar(type(objeto), tuple(cambios))
-    sesion.connection().execute(orden, {**cambios, "_id": objeto.id})  # type: ignore[attr-defined]  # solo tablas con id
+    diferir(sesion, orden, [{**cambios, "_id": objeto.id}])  # type: ignore[attr-defined]  # solo tablas con id
     for nombre, valor in cambios.items():
         set_committed_value(objeto, nombre, valor)

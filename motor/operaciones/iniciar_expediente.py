@@ -51,7 +51,7 @@ def iniciar_expediente(entorno: Entorno, orden: IniciarExpediente) -> Respuesta:
         ahora = entorno.reloj.ahora()
         if (previa := repetida(sesion, orden, ahora)) is not None:
             return previa
-        proceso = proceso_iniciable(sesion, orden.elemento, orden.clave)
+        proceso = proceso_iniciable(sesion, entorno.versiones, orden.elemento, orden.clave)
         firmante = _quien_inicia(actuantes(sesion, orden.actor, ahora), proceso)
         if not orden.asunto.strip():
             raise DatosInvalidos("El expediente debe llevar asunto. Diga de qué trata.")

@@ -39,7 +39,7 @@ def iniciar_llamada(entorno: Entorno, orden: IniciarLlamada) -> Respuesta:
         elemento = trabajo.datos["elemento"]
         contenido = entradas_de(madre, elemento, trabajo.datos["ambito"])
         creacion = Creacion(ahora, llamada=Llamada(madre.instancia.id, trabajo.ficha))
-        llamado = proceso_llamado(madre, elemento)
+        llamado = proceso_llamado(madre, entorno.versiones, elemento)
         acto = crear_instancia(sesion, entorno.versiones, madre.expediente, llamado, creacion)
         empezar_instancia(acto, None, contenido)
         asentar_acto(

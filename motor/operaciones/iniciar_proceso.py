@@ -42,7 +42,7 @@ def iniciar_proceso(entorno: Entorno, orden: IniciarProceso) -> Respuesta:
         version = sesion.get_one(Version, datos["version"])
         if version.estado is not EstadoVersion.VIGENTE:
             return Respuesta(trabajo.id)
-        proceso = proceso_de_version(sesion, version.id, datos["proceso"])
+        proceso = proceso_de_version(sesion, entorno.versiones, version.id, datos["proceso"])
         expediente = abrir_expediente(sesion, proceso, Caratula(proceso.nombre, "", ahora))
         acto = crear_instancia(sesion, entorno.versiones, expediente, proceso, Creacion(ahora))
         empezar_instancia(acto, datos["inicio"], decodificar(datos["contenido"]))

@@ -5,12 +5,11 @@ from datetime import datetime
 from functools import cached_property
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session, contains_eager, joinedload
-from sqlalchemy.sql.base import ExecutableOption
+from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm.attributes import set_committed_value
 
 from motor.almacen.expedientes import EstadoExpediente, Expediente
 from motor.almacen.instancias import EstadoInstancia, Instancia
-from motor.almacen.procesos import Version
 from motor.almacen.tareas import Tarea
 from motor.bpmn.modelo import Nodo, Proceso
 from motor.nucleo.errores import NoEncontrado, OrdenRechazada
@@ -82,22 +81,13 @@ class Acto:
         return self.proceso.nodos[elemento]
 
 
-def _opciones() -> tuple[ExecutableOption, ...]:
-    version = joinedload(Instancia.version, innerjoin=True)
-    return (
-        contains_eager(Instancia.expediente),
-        version.load_only(Version.proceso_id, Version.numero, Version.sha256),
-        version.joinedload(Version.proceso, innerjoin=True),
-    )
-
-
 # key_share: nadie cambia las claves, así que otra transacción puede entretanto nombrar estas filas
 # (FOR NO KEY UPDATE en PostgreSQL); sin eso, el índice de búsqueda y los actos se trababan.
 _POR_INSTANCIA = (
     select(Instancia)
     .join(Instancia.expediente)
     .where(Instancia.id == bindparam("id"))
-    .options(*_opciones())
+    .options(contains_eager(Instancia.expediente))
     .with_for_update(of=[Instancia, Expediente], key_share=True)
     .execution_options(populate_existing=True)
 )
@@ -106,7 +96,7 @@ _POR_TAREA = (
     .join(Tarea.instancia)
     .join(Instancia.expediente)
     .where(Tarea.id == bindparam("id"))
-    .options(*_opciones())
+    .options(contains_eager(Instancia.expediente))
     .with_for_update(of=[Instancia, Expediente, Tarea], key_share=True)
     .execution_options(populate_existing=True)
 )
@@ -161,4 +151,11 @@ def _acto(
     sesion: Session, versiones: CacheVersiones, instancia: Instancia, ahora: datetime
 ) -> Acto:
     marcar_bloqueado(sesion, instancia.expediente)
-    return Acto(sesion, instancia, versiones.obtener(sesion, instancia.version_id), ahora)
+    version = versiones.obtener(sesion, instancia.version_id)
+    ligar_version(instancia, version)
+    return Acto(sesion, instancia, version, ahora)
+
+
+def ligar_version(instancia: Instancia, version: VersionLista) -> None:
+    """Pone en la instancia la fila de su versión, ya leída: no hace falta pedirla otra vez."""
+    set_committed_value(instancia, "version", version.fila)

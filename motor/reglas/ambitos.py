@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from motor.almacen.diferidas import diferir
 from motor.almacen.instancias import Ambito
 from motor.bpmn.avance import AMBITO_INSTANCIA
 from motor.nucleo.errores import NoEncontrado
@@ -101,7 +102,7 @@ class VariablesDeInstancia:
             self._borrar()
         if nuevos:
             filas = [self._fila(n) | {"padre": a.padre} for n, a in nuevos]
-            self._sesion.connection().execute(_AGREGAR, filas)
+            diferir(self._sesion, _AGREGAR, filas)
         if cambiados:
             self._actualizar([n for n, _ in cambiados])
         for _, ambito in (*nuevos, *cambiados):
@@ -122,7 +123,7 @@ class VariablesDeInstancia:
 
     def _actualizar(self, numeros: list[int]) -> None:
         filas = [{"i": self._instancia_id, "n": n, "v": self._ambitos[n].valores} for n in numeros]
-        self._sesion.connection().execute(_ACTUALIZAR, filas)
+        diferir(self._sesion, _ACTUALIZAR, filas)
 
     def _poner(self, ambito: _Ambito, nombre: str, valor: Valor) -> None:
         ambito.valores[nombre] = valor

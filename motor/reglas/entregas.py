@@ -132,7 +132,7 @@ def _asentar(acto: Acto, mensaje: Mensaje) -> None:
 
 def _empezar(reparto: Reparto, mensaje: Mensaje, inicio: InicioHallado) -> Acto:
     sesion = reparto.sesion
-    proceso = proceso_de_version(sesion, inicio.version_id, inicio.proceso)
+    proceso = proceso_de_version(sesion, reparto.versiones, inicio.version_id, inicio.proceso)
     expediente_id = mensaje.expediente_id or mensaje.destino_expediente_id
     if expediente_id is not None:
         expediente = bloquear_expediente_id(sesion, expediente_id)
@@ -153,7 +153,7 @@ def _abrir_hijo(reparto: Reparto, mensaje: Mensaje, proceso_elemento: str) -> Ac
         raise NoEncontrado(f"El mensaje «{mensaje.nombre}» no dice de qué expediente sale.")
     padre = bloquear_expediente_id(sesion, mensaje.expediente_id)
     version_id = sesion.get_one(Instancia, mensaje.instancia_id).version_id
-    proceso = proceso_de_version(sesion, version_id, proceso_elemento)
+    proceso = proceso_de_version(sesion, reparto.versiones, version_id, proceso_elemento)
     asunto = str(mensaje.contenido.get("asunto") or padre.asunto)
     caratula = Caratula(asunto, padre.iniciador, reparto.ahora, padre)
     hijo = abrir_expediente(sesion, proceso, caratula)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session
 
+from motor.almacen.diferidas import SUELTA
 from motor.almacen.directo import actualizar
 from motor.almacen.expedientes import EstadoExpediente, Expediente
 from motor.almacen.instancias import EstadoInstancia, Instancia
@@ -171,5 +172,5 @@ def _que_queda(
     if any(isinstance(o, Incidente) or o.tipo in _SIGUEN for o in nuevos):
         return True, None
     datos = {"expediente": expediente_id, "propia": salvo.id if salvo else 0}
-    sigue, final = sesion.execute(_QUEDA, datos).one()
+    sigue, final = sesion.execute(_QUEDA, datos, execution_options=SUELTA).one()
     return bool(sigue), final or (salvo.final if salvo else None)

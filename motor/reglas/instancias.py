@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
-from sqlalchemy.sql.base import ExecutableOption
 
 from motor.almacen.directo import agregar
 from motor.almacen.expedientes import EstadoExpediente, Expediente
@@ -16,7 +15,7 @@ from motor.almacen.procesos import EstadoVersion, Version, VersionProceso
 from motor.nucleo.errores import NoEncontrado, OrdenRechazada
 from motor.nucleo.reloj import LA_PAZ
 from motor.nucleo.valores import Valor
-from motor.reglas.acto import Acto
+from motor.reglas.acto import Acto, ligar_version
 from motor.reglas.bitacora import marcar_bloqueado
 from motor.reglas.numeracion import siguiente_hr
 from motor.reglas.organizacion import Firmante
@@ -41,34 +40,26 @@ class Llamada:
     ficha: int
 
 
-def _version_ligera() -> tuple[ExecutableOption, ...]:
-    version = joinedload(VersionProceso.version, innerjoin=True)
-    return (
-        version.load_only(
-            Version.proceso_id, Version.numero, Version.sha256, Version.estado, Version.ficha
-        ),
-        version.joinedload(Version.proceso, innerjoin=True),
-    )
-
-
+_VERSION, _EJECUTABLE = Version.__table__.c, VersionProceso.__table__.c
 _VIGENTES = (
-    select(VersionProceso)
-    .join(VersionProceso.version)
-    .where(
-        VersionProceso.elemento == bindparam("elemento"), Version.estado == EstadoVersion.VIGENTE
-    )
-    .options(*_version_ligera())
+    select(_EJECUTABLE.version_id)
+    .join(Version.__table__, _VERSION.id == _EJECUTABLE.version_id)
+    .where(_EJECUTABLE.elemento == bindparam("elemento"), _VERSION.estado == EstadoVersion.VIGENTE)
 )
 
 
-def proceso_iniciable(sesion: Session, elemento: str, clave: str | None) -> VersionProceso:
+def proceso_iniciable(
+    sesion: Session, versiones: CacheVersiones, elemento: str, clave: str | None
+) -> VersionProceso:
     """Devuelve el proceso ejecutable de ese id en una versión vigente.
 
     Raises:
         NoEncontrado: ninguna versión vigente lo tiene.
         OrdenRechazada: lo tienen varios procesos del catálogo y no se dijo de cuál.
     """
-    hallados = sesion.scalars(_VIGENTES, {"elemento": elemento}).all()
+    sesion.flush()
+    vigentes = sesion.execute(_VIGENTES, {"elemento": elemento}).scalars().all()
+    hallados = [versiones.obtener(sesion, v).ejecutables[elemento] for v in vigentes]
     hallados = [h for h in hallados if clave is None or h.version.proceso.clave == clave]
     if not hallados:
         raise NoEncontrado(
@@ -81,17 +72,15 @@ def proceso_iniciable(sesion: Session, elemento: str, clave: str | None) -> Vers
     return hallados[0]
 
 
-def proceso_de_version(sesion: Session, version_id: int, elemento: str) -> VersionProceso:
+def proceso_de_version(
+    sesion: Session, versiones: CacheVersiones, version_id: int, elemento: str
+) -> VersionProceso:
     """Devuelve el proceso ejecutable de esa versión.
 
     Raises:
         NoEncontrado: la versión no lo tiene.
     """
-    hallado = sesion.scalar(
-        select(VersionProceso)
-        .where(VersionProceso.version_id == version_id, VersionProceso.elemento == elemento)
-        .options(*_version_ligera())
-    )
+    hallado = versiones.obtener(sesion, version_id).ejecutables.get(elemento)
     if hallado is None:
         raise NoEncontrado(f"La versión {version_id} no tiene el proceso «{elemento}».")
     return hallado
@@ -142,8 +131,8 @@ def crear_instancia(
     )
     agregar(sesion, instancia)
     set_committed_value(instancia, "expediente", expediente)
-    set_committed_value(instancia, "version", proceso.version)
     lista = versiones.obtener(sesion, proceso.version_id)
+    ligar_version(instancia, lista)
     return Acto(sesion, instancia, lista, creacion.ahora, creacion.quien, nueva=True)
 
 

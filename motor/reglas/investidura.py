@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from motor.almacen.base import Instante
 from motor.almacen.organizacion import (
@@ -102,50 +102,57 @@ def es_vigente(ahora: datetime | BindParameter[datetime]) -> ColumnElement[bool]
     )
 
 
-_REPRESENTADA = aliased(Persona)
-_DE_PERSONA = (Persona.id, Persona.usuario, Persona.nombre, Persona.ci, Persona.activa)
+_PERSONA, _DESIGNACION, _CARGO = (
+    Persona.__table__.c,
+    Designacion.__table__.c,
+    Cargo.__table__.c,
+)
+_UNIDAD, _INSTITUCION = Unidad.__table__.c, Institucion.__table__.c
+_REPRESENTADA = Persona.__table__.alias("representada").c
+_DE_PERSONA = (_PERSONA.id, _PERSONA.usuario, _PERSONA.nombre, _PERSONA.ci, _PERSONA.activa)
 _DE_DESIGNACION = (
-    Designacion.id,
-    Designacion.cargo_id,
-    Designacion.calidad,
-    Designacion.desde_el,
-    Designacion.hasta_el,
-    Designacion.documento,
-    Designacion.representada_id,
-    Designacion.procesos,
-    Designacion.tareas,
+    _DESIGNACION.id,
+    _DESIGNACION.cargo_id,
+    _DESIGNACION.calidad,
+    _DESIGNACION.desde_el,
+    _DESIGNACION.hasta_el,
+    _DESIGNACION.documento,
+    _DESIGNACION.representada_id,
+    _DESIGNACION.procesos,
+    _DESIGNACION.tareas,
     _REPRESENTADA.usuario,
     _REPRESENTADA.nombre,
 )
 _DE_CARGO = (
-    Cargo.id,
-    Cargo.clave,
-    Cargo.nombre,
-    Cargo.unidad_id,
-    Cargo.acceso,
-    Cargo.facultades,
-    Cargo.activo,
-    Unidad.sigla,
-    Unidad.nombre,
-    Unidad.institucion_id,
-    Institucion.sigla,
+    _CARGO.id,
+    _CARGO.clave,
+    _CARGO.nombre,
+    _CARGO.unidad_id,
+    _CARGO.acceso,
+    _CARGO.facultades,
+    _CARGO.activo,
+    _UNIDAD.sigla,
+    _UNIDAD.nombre,
+    _UNIDAD.institucion_id,
+    _INSTITUCION.sigla,
 )
 _FIN_PERSONA = len(_DE_PERSONA)
 _FIN_DESIGNACION = _FIN_PERSONA + len(_DE_DESIGNACION)
 _INVESTIDURAS = (
     select(*_DE_PERSONA, *_DE_DESIGNACION, *_DE_CARGO)
-    .select_from(Persona)
+    .select_from(Persona.__table__)
     .outerjoin(
-        Designacion,
+        Designacion.__table__,
         and_(
-            Designacion.persona_id == Persona.id, es_vigente(bindparam("ahora", type_=Instante()))
+            _DESIGNACION.persona_id == _PERSONA.id,
+            es_vigente(bindparam("ahora", type_=Instante())),
         ),
     )
-    .outerjoin(Cargo, Cargo.id == Designacion.cargo_id)
-    .outerjoin(Unidad, Unidad.id == Cargo.unidad_id)
-    .outerjoin(Institucion, Institucion.id == Unidad.institucion_id)
-    .outerjoin(_REPRESENTADA, _REPRESENTADA.id == Designacion.representada_id)
-    .where(Persona.usuario == bindparam("usuario"))
+    .outerjoin(Cargo.__table__, _CARGO.id == _DESIGNACION.cargo_id)
+    .outerjoin(Unidad.__table__, _UNIDAD.id == _CARGO.unidad_id)
+    .outerjoin(Institucion.__table__, _INSTITUCION.id == _UNIDAD.institucion_id)
+    .outerjoin(_REPRESENTADA.id.table, _REPRESENTADA.id == _DESIGNACION.representada_id)
+    .where(_PERSONA.usuario == bindparam("usuario"))
 )
 
 
@@ -154,7 +161,7 @@ def leer_investiduras(
 ) -> tuple[CopiaPersona | None, list[Investidura]]:
     """Devuelve la persona (None si no hay) y sus designaciones vigentes en cargos activos."""
     datos = {"usuario": usuario, "ahora": ahora}
-    # por la sesión y no por su conexión: lo que esté por guardarse tiene que verse
+    sesion.flush()  # una consulta por columnas no guarda antes lo pendiente
     filas: Sequence[Any] = sesion.execute(_INVESTIDURAS, datos).all()
     if not filas:
         return None, []

@@ -18,9 +18,10 @@ from motor.nucleo.valores import Valor
 from motor.reglas.acto import Acto
 from motor.reglas.avance import AUTOMATICAS
 from motor.reglas.instancias import proceso_de_version
+from motor.reglas.versiones import CacheVersiones
 
 
-def proceso_llamado(acto: Acto, elemento: str) -> VersionProceso:
+def proceso_llamado(acto: Acto, versiones: CacheVersiones, elemento: str) -> VersionProceso:
     """Devuelve el proceso que llama la actividad.
 
     Es, en este orden: el `process` de ese id en el mismo diagrama; el principal (o el único) de la
@@ -33,7 +34,7 @@ def proceso_llamado(acto: Acto, elemento: str) -> VersionProceso:
     sesion = acto.sesion
     propio = acto.version.documento.procesos.get(llamado)
     if propio is not None and propio.ejecutable:
-        return proceso_de_version(sesion, acto.instancia.version_id, llamado)
+        return proceso_de_version(sesion, versiones, acto.instancia.version_id, llamado)
     consulta = (
         select(VersionProceso.version_id, VersionProceso.elemento)
         .join(VersionProceso.version)
@@ -57,7 +58,7 @@ def proceso_llamado(acto: Acto, elemento: str) -> VersionProceso:
             f"La actividad «{elemento}» llama al proceso «{llamado}», que no está publicado. "
             "Publíquelo y reintente."
         )
-    return proceso_de_version(sesion, hallado.version_id, hallado.elemento)
+    return proceso_de_version(sesion, versiones, hallado.version_id, hallado.elemento)
 
 
 def entradas_de(acto: Acto, elemento: str, ambito: int) -> dict[str, Valor]:

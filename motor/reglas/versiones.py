@@ -6,21 +6,39 @@ from functools import cached_property
 from threading import Lock
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload, load_only
+from sqlalchemy.orm.attributes import set_committed_value
 
-from motor.almacen.procesos import ClaseRecurso, Recurso, Version
+from motor.almacen.procesos import ClaseRecurso, Recurso, Version, VersionProceso
 from motor.bpmn import Compilado, compilar, leer
 from motor.bpmn.modelo import Asignacion, Documento, Nodo, Proceso
 from motor.feel import ModeloDmn, leer_dmn
 from motor.nucleo.errores import NoEncontrado
 from motor.reglas.formularios import Formulario, leer_esquema
 
+_FIJO = select(Version).options(
+    load_only(
+        Version.proceso_id,
+        Version.numero,
+        Version.sha256,
+        Version.ficha,
+        raiseload=True,
+    ),
+    joinedload(Version.proceso, innerjoin=True),
+)
+
 
 @dataclass(frozen=True, eq=False)
 class VersionLista:
-    """Una versión lista para usarse: su documento y, según se piden, lo demás."""
+    """Una versión lista para usarse: su documento y, según se piden, lo demás.
+
+    `fila` y `ejecutables` son copias fuera de toda sesión de lo que no cambia una vez publicado: ni
+    el XML ni el estado de la versión, que se leen cuando hacen falta.
+    """
 
     id: int
+    fila: Version
+    ejecutables: Mapping[str, VersionProceso]
     documento: Documento
     esquemas: Mapping[str, bytes]
     tablas: Mapping[str, bytes]
@@ -94,6 +112,7 @@ def _leer(sesion: Session, version_id: int) -> VersionLista:
     xml = sesion.scalar(select(Version.xml).where(Version.id == version_id))
     if xml is None:
         raise NoEncontrado(f"No existe la versión {version_id}.")
+    fila, ejecutables = _copiar(sesion, version_id)
     recursos: dict[ClaseRecurso, dict[str, bytes]] = {clase: {} for clase in ClaseRecurso}
     filas = sesion.execute(
         select(Recurso.clase, Recurso.clave, Recurso.contenido).where(
@@ -103,8 +122,26 @@ def _leer(sesion: Session, version_id: int) -> VersionLista:
     for clase, clave, contenido in filas:
         recursos[clase][clave] = contenido
     return VersionLista(
-        version_id, leer(xml), recursos[ClaseRecurso.FORMULARIO], recursos[ClaseRecurso.DECISION]
+        version_id,
+        fila,
+        ejecutables,
+        leer(xml),
+        recursos[ClaseRecurso.FORMULARIO],
+        recursos[ClaseRecurso.DECISION],
     )
+
+
+def _copiar(sesion: Session, version_id: int) -> tuple[Version, dict[str, VersionProceso]]:
+    """Lee en una sesión aparte, para que las filas no queden ligadas a la de quien pidió."""
+    with Session(sesion.connection(), expire_on_commit=False) as aparte:
+        fila = aparte.scalars(_FIJO.where(Version.id == version_id)).one()
+        ejecutables = aparte.scalars(
+            select(VersionProceso).where(VersionProceso.version_id == version_id)
+        ).all()
+        for ejecutable in ejecutables:
+            set_committed_value(ejecutable, "version", fila)
+        aparte.expunge_all()
+    return fila, {e.elemento: e for e in ejecutables}
 
 
 def asignacion_efectiva(proceso: Proceso, nodo: Nodo) -> Asignacion:

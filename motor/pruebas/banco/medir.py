@@ -26,8 +26,9 @@ TANDAS = 3
 PASOS_POR_BASE = 3  # montar y calentar, recorrer, dar vueltas
 VENTANA = 20  # actos alrededor de la vuelta que se mide
 DIAGRAMAS = Path(__file__).parent / "diagramas"
-_LA_ABIERTA = select(Tarea.id).where(
-    Tarea.expediente_id == bindparam("expediente"), Tarea.estado.in_(ABIERTAS)
+_TAREA = Tarea.__table__.c
+_LA_ABIERTA = select(_TAREA.id).where(
+    _TAREA.expediente_id == bindparam("expediente"), _TAREA.estado.in_(ABIERTAS)
 )
 _TECNICO = Actor("tecnico1.sdos", medio="banco")
 _SECRETARIO = Actor("secretario.sdos", medio="banco")
@@ -117,7 +118,7 @@ def _iniciar(entorno: Entorno, proceso: str) -> int:
 
 def _abierta(entorno: Entorno, expediente_id: int) -> int:
     with entorno.leer() as sesion:
-        return sesion.scalars(_LA_ABIERTA, {"expediente": expediente_id}).one()
+        return int(sesion.execute(_LA_ABIERTA, {"expediente": expediente_id}).scalar_one())
 
 
 def _recorrer(entorno: Entorno) -> None:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from motor.almacen import conexion
 from motor.almacen.calendario import RevisionCalendario
 from motor.almacen.conexion import crear_motor, crear_sesiones_lectura
 from motor.almacen.organizacion import Cargo
@@ -69,3 +70,17 @@ def test_leer_no_espera_a_quien_escribe(sesiones, motor_bd):
         escribe.execute(text("UPDATE revision_calendario SET revision = 7"))
         with lectura() as lee:
             assert lee.get(RevisionCalendario, 1).revision == 0
+
+
+def test_una_conexion_ociosa_que_el_servidor_cerro_se_cambia_por_otra(motor_bd, monkeypatch):
+    if motor_bd.dialect.name != "postgresql":
+        pytest.skip("SQLite no tiene un servidor que cierre conexiones.")
+    monkeypatch.setattr(conexion, "OCIO_SEGUNDOS", 0)
+    propio = conexion.crear_motor(motor_bd.url.render_as_string(hide_password=False))
+    with propio.connect() as una:
+        proceso = una.scalar(text("SELECT pg_backend_pid()"))
+    with motor_bd.connect() as otra:
+        otra.execute(text("SELECT pg_terminate_backend(:p, 5000)"), {"p": proceso})
+    with propio.connect() as de_nuevo:
+        assert de_nuevo.scalar(text("SELECT 1")) == 1
+    propio.dispose()
