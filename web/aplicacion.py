@@ -18,7 +18,7 @@ from web.contexto import ajustes as ajustes_web
 from web.contexto import preparar_contexto
 from web.errores import preparar_errores
 from web.filtros import preparar_filtros
-from web.navegacion import menu, si_existe
+from web.navegacion import administracion, menu, si_existe
 from web.seguridad import identificar_peticion, preparar_seguridad
 
 LARGO_SECRETO = 32
@@ -76,6 +76,7 @@ def _datos_comunes() -> dict[str, object]:
     return {
         "yo": yo,
         "menu": menu(yo),
+        "administracion": lambda: administracion(yo),
         "si_existe": si_existe,
         "en_demo": bool(ajustes_web().demo),
     }

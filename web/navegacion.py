@@ -20,6 +20,8 @@ class Entrada:
     o_lectura: bool = False  # también los cargos que leen todo
 
 
+_ADMINISTRAN = frozenset({"organizacion", "calendario", "plazos", "procesos", "expedientes"})
+
 ENTRADAS = (
     Entrada("bandeja.lista", "Bandeja", "inbox", "b"),
     Entrada("busqueda.lista", "Expedientes", "folders", "e"),
@@ -39,10 +41,29 @@ ENTRADAS = (
         "Administración",
         "settings",
         "d",
-        frozenset({"organizacion", "calendario", "plazos", "procesos", "expedientes"}),
+        _ADMINISTRAN,
         sin_expedientes=True,
+        o_lectura=True,
     ),
     Entrada("manual.indice", "Manual", "book", "m", sin_expedientes=True),
+)
+
+
+_DE_TODAS = next(e for e in ENTRADAS if e.endpoint == "administracion.inicio")
+
+
+def _parte(endpoint: str, etiqueta: str, *facultades: str) -> Entrada:
+    return Entrada(endpoint, etiqueta, "", "", frozenset(facultades), True, True)
+
+
+PARTES = (
+    _parte("administracion.inicio", "Inicio", *_ADMINISTRAN),
+    _parte("organizacion.inicio", "Organización", "organizacion"),
+    _parte("personas.lista", "Personas", "organizacion"),
+    _parte("calendario.ver", "Calendario", "calendario", "plazos"),
+    _parte("parametros.lista", "Plazos", "calendario"),
+    _parte("incidentes.lista", "Incidentes", "expedientes"),
+    _parte("versiones.lista", "Versiones", "procesos"),
 )
 
 
@@ -64,6 +85,24 @@ def menu(yo: Quien | None) -> list[Enlace]:
     return [_enlace(entrada) for entrada in ENTRADAS if _puede(entrada, yo)]
 
 
+def administracion(yo: Quien | None) -> list[tuple[str, str, bool]]:
+    """Devuelve las partes de la administración que puede ver: texto, url y si es esta."""
+    if yo is None:
+        return []
+    enlaces = [(entrada, _enlace(entrada)) for entrada in PARTES if _puede(entrada, yo)]
+    return [(e.etiqueta, e.url, entrada.endpoint == _parte_activa()) for entrada, e in enlaces]
+
+
+def _parte_activa() -> str:
+    """La parte a la que pertenece la página: la de su endpoint, o la principal de su pantalla."""
+    endpoint = request.endpoint or ""
+    propias = {entrada.endpoint for entrada in PARTES}
+    if endpoint in propias:
+        return endpoint
+    pantalla = endpoint.partition(".")[0]
+    return next((p.endpoint for p in PARTES if p.endpoint.startswith(f"{pantalla}.")), "")
+
+
 def si_existe(endpoint: str, **datos: object) -> str:
     """Devuelve la dirección del endpoint, o vacío si esa pantalla no está."""
     if endpoint not in current_app.view_functions:
@@ -81,11 +120,13 @@ def _puede(entrada: Entrada, yo: Quien) -> bool:
 
 
 def _enlace(entrada: Entrada) -> Enlace:
-    pantalla = entrada.endpoint.partition(".")[0]
+    pantallas = {entrada.endpoint.partition(".")[0]}
+    if entrada.endpoint == _DE_TODAS.endpoint:
+        pantallas |= {parte.endpoint.partition(".")[0] for parte in PARTES}
     return Enlace(
         entrada.etiqueta,
         entrada.icono,
         entrada.atajo,
         url_for(entrada.endpoint),
-        (request.blueprint or "") == pantalla,
+        (request.blueprint or "") in pantallas,
     )

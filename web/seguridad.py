@@ -67,6 +67,8 @@ def requiere_sesion(vista: _V) -> _V:
         if (respuesta := _exigir_ingreso()) is not None:
             return respuesta
         yo = quien()
+        if yo.clave_provisional and request.endpoint not in _SIN_CLAVE_PROPIA:
+            return _llevar("cuenta.ver")
         if yo.en is None and yo.cargos and request.endpoint not in _SIN_CARGO:
             return _llevar("cuenta.elegir")
         return vista(*args, **datos)
@@ -140,6 +142,7 @@ def identificar_peticion() -> Quien | None:
     return cast("Quien | None", g.quien)
 
 
+_SIN_CLAVE_PROPIA = {"cuenta.ver", "cuenta.clave", "ingreso.salir", "ingreso.cambiar_demo"}
 _SIN_CARGO = {"cuenta.elegir", "cuenta.cargo", "ingreso.salir", "ingreso.cambiar_demo"}
 
 

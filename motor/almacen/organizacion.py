@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from motor.almacen.base import Base, Id, Objeto
@@ -85,7 +85,10 @@ class Cargo(Base):
 
 
 class Persona(Base):
-    """Una persona con cuenta; sin `clave_hash` no puede entrar (solo figura)."""
+    """Una persona con cuenta; sin `clave_hash` no puede entrar (solo figura).
+
+    `clave_provisional`: se la puso otra persona, y al ingresar debe cambiarla.
+    """
 
     __tablename__ = "persona"
 
@@ -95,6 +98,7 @@ class Persona(Base):
     ci: Mapped[str] = mapped_column(default="")
     correo: Mapped[str] = mapped_column(default="")
     clave_hash: Mapped[str | None]
+    clave_provisional: Mapped[bool] = mapped_column(default=False, server_default=false())
     activa: Mapped[bool] = mapped_column(default=True)
 
 

@@ -21,3 +21,11 @@ def nombres_de_elementos(
         for nodo in proceso.nodos.values()
         if nodo.nombre
     }
+
+
+def nombre_de_elemento(
+    sesion: Session, versiones: CacheVersiones, version_id: int, proceso: str, elemento: str
+) -> str:
+    """Devuelve cómo se llama en el diagrama, o su id si no tiene nombre o ya no está."""
+    nodo = versiones.obtener(sesion, version_id).proceso(proceso).nodos.get(elemento)
+    return (nodo.nombre if nodo is not None else "") or elemento

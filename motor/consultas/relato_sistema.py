@@ -63,11 +63,16 @@ FRASES_DEL_SISTEMA: dict[str, Callable[[_C], str]] = {
     "delegacion_dispuesta": lambda c: f"delegó {_designada(c)}",
     "designacion_revocada": lambda c: f"revocó la designación que puso {_designada(c)}{_motivo(c)}",
     "persona_guardada": lambda c: f"guardó la cuenta «{_dato(c, 'persona')}»",
+    "persona_desactivada": lambda c: (
+        f"desactivó la cuenta «{_dato(c, 'persona')}»{_motivo(c)}; tareas devueltas a su unidad: "
+        f"{_dato(c, 'tareas_soltadas')}"
+    ),
     "clave_cambiada": lambda c: f"cambió la clave de «{_dato(c, 'persona')}»",
     "cargo_guardado": lambda c: f"guardó el cargo «{_dato(c, 'cargo')}»",
     "unidad_guardada": lambda c: (
         f"guardó la unidad «{_dato(c, 'unidad')}», que rige desde el {_dia(_dato(c, 'desde'))}"
     ),
+    "unidad_cerrada": lambda c: f"cerró la unidad «{_dato(c, 'unidad')}» con {_dato(c, 'norma')}",
     "organizacion_sembrada": lambda _c: "sembró la organización, los plazos y los feriados",
     "calendario_cambiado": lambda c: (
         f"cambió el calendario{_motivo(c)}; plazos recalculados: {_dato(c, 'plazos_recalculados')}"

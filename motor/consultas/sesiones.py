@@ -49,7 +49,8 @@ class CargoEjercido:
 class Quien:
     """La persona de una sesión y el cargo en que actúa (`en`, None si debe elegir o no tiene).
 
-    `cargos` son todos los que ejerce hoy. `por_tocar`: hace rato que no se anota que sigue activa.
+    `cargos` son todos los que ejerce hoy. `clave_provisional`: debe
+    cambiarla. `por_tocar`: hace rato que no se anota que sigue activa.
     """
 
     sesion_id: int
@@ -59,6 +60,7 @@ class Quien:
     nombre: str
     correo: str
     por_tocar: bool
+    clave_provisional: bool
     en: CargoEjercido | None
     cargos: tuple[CargoEjercido, ...] = field(default=())
 
@@ -109,6 +111,7 @@ def buscar_quien(
         nombre=abierta.nombre,
         correo=abierta.correo,
         por_tocar=ahora - abierta.vista_el >= LATIDO,
+        clave_provisional=abierta.clave_provisional,
         en=elegido or unico,
         cargos=cargos,
     )
@@ -127,6 +130,7 @@ _DE_QUIEN = (
         Persona.nombre,
         Persona.correo,
         Persona.activa,
+        Persona.clave_provisional,
         Designacion.id.label("designacion_id"),
         Designacion.calidad,
         Designacion.documento,

@@ -48,3 +48,12 @@ def municipios() -> tuple[tuple[str, str], ...]:
     return tuple(
         (municipio, provincia) for provincia, suyos in PROVINCIAS.values() for municipio in suyos
     )
+
+
+def nombres_de_municipios() -> dict[str, str]:
+    """Devuelve el nombre de cada municipio por su código INE de seis cifras."""
+    return {
+        f"{codigo}{lugar:02}": municipio
+        for codigo, (_, suyos) in PROVINCIAS.items()
+        for lugar, municipio in enumerate(suyos, 1)
+    }

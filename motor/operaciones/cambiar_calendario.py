@@ -2,14 +2,25 @@
 
 from dataclasses import dataclass
 
+from motor.almacen.calendario import AmbitoDia
 from motor.almacen.plazos import HechoPlazo
 from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
 from motor.reglas.bitacora import Hecho, asentar
-from motor.reglas.dias import CambioDias, aplicar_cambio
+from motor.reglas.dias import CambioDias, FichaDia, FichaHabilitado, aplicar_cambio
 from motor.reglas.facultades import autorizar
 from motor.reglas.organizacion import Facultad
 from motor.reglas.prorrogas import Causa, Recalculo, asentar_recalculos, recalcular_abiertos
+
+__all__ = [
+    "AmbitoDia",
+    "CambiarCalendario",
+    "CambioDias",
+    "FichaDia",
+    "FichaHabilitado",
+    "Recalculo",
+    "cambiar_calendario",
+]
 
 
 @dataclass(frozen=True)

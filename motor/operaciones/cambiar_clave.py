@@ -26,7 +26,8 @@ class ClaveEquivocada(DatosInvalidos):
 class CambiarClave:
     """La orden. `actor` None = la consola. `actual` es la de ahora: la pide cambiar la propia.
 
-    Cierra las demás sesiones de la persona, salvo la de huella `menos`.
+    Cierra las demás sesiones de la persona, salvo la de huella `menos`. La que pone otra persona es
+    provisional: al ingresar hay que cambiarla.
     """
 
     actor: Actor | None
@@ -58,6 +59,7 @@ def cambiar_clave(entorno: Entorno, orden: CambiarClave) -> None:
             else autorizar(sesion, orden.actor, Facultad.ORGANIZACION, ahora)
         )
         persona.clave_hash = clave_hash
+        persona.clave_provisional = orden.actor is not None and not propia
         cerrar(sesion, persona.id, ahora, menos=orden.menos)
         asentar(sesion, Hecho("clave_cambiada", ahora, quien, datos={"persona": orden.usuario}))
 

@@ -11,6 +11,8 @@ from motor.reglas.facultades import autorizar
 from motor.reglas.organizacion import Facultad
 from motor.reglas.parametros import FichaParametro, poner_parametro
 
+__all__ = ["CambiarParametroPlazo", "Etiqueta", "UnidadParametro", "cambiar_parametro_plazo"]
+
 
 @dataclass(frozen=True)
 class CambiarParametroPlazo:

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from motor.almacen.organizacion import Acceso
 from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
 from motor.reglas.bitacora import Hecho, asentar
 from motor.reglas.facultades import autorizar
 from motor.reglas.organigrama import FichaCargo, poner_cargo
 from motor.reglas.organizacion import Facultad
+
+__all__ = ["Acceso", "Facultad", "FichaCargo", "GuardarCargo", "guardar_cargo"]
 
 
 @dataclass(frozen=True)

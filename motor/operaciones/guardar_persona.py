@@ -10,6 +10,8 @@ from motor.reglas.facultades import autorizar
 from motor.reglas.organigrama import FichaPersona, poner_persona
 from motor.reglas.organizacion import Facultad
 
+__all__ = ["FichaPersona", "GuardarPersona", "guardar_persona"]
+
 
 @dataclass(frozen=True)
 class GuardarPersona:
@@ -34,6 +36,7 @@ def guardar_persona(entorno: Entorno, orden: GuardarPersona) -> int:
         persona, cambios = poner_persona(sesion, orden.persona)
         if clave_hash is not None:
             persona.clave_hash = clave_hash
+            persona.clave_provisional = orden.actor is not None
         datos = {"persona": persona.usuario, "con_clave": clave_hash is not None}
         asentar(sesion, Hecho("persona_guardada", ahora, quien, despues=cambios, datos=datos))
         return persona.id

@@ -12,6 +12,8 @@ from motor.reglas.facultades import autorizar
 from motor.reglas.organigrama import FichaUnidad, poner_unidad
 from motor.reglas.organizacion import Facultad
 
+__all__ = ["FichaUnidad", "GuardarUnidad", "guardar_unidad"]
+
 
 @dataclass(frozen=True)
 class GuardarUnidad:

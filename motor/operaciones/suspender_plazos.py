@@ -13,6 +13,8 @@ from motor.reglas.organizacion import Facultad
 from motor.reglas.prorrogas import Causa, Recalculo, asentar_recalculos, recalcular_abiertos
 from motor.reglas.suspensiones import FichaSuspension, abrir_suspension
 
+__all__ = ["AlcanceSuspension", "SuspenderPlazos", "Suspendidos", "suspender_plazos"]
+
 
 @dataclass(frozen=True)
 class SuspenderPlazos:

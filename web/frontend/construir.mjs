@@ -11,7 +11,7 @@ const DIST = join(AQUI, "..", "static", "dist");
 const PRUEBAS = join(AQUI, "..", "..", "tests", "aceptacion");
 const MODULOS = join(AQUI, "node_modules");
 const OBJETIVO = ["chrome123", "firefox121", "safari17.5"];
-const ESTILOS = ["tema", "base", "cabecera", "piezas", "formas", "listas", "pantallas", "formulario", "tareas", "expedientes", "seguimiento", "impresion"];
+const ESTILOS = ["tema", "base", "cabecera", "piezas", "formas", "listas", "pantallas", "formulario", "tareas", "expedientes", "seguimiento", "administracion", "impresion"];
 const leer = (...ruta) => readFileSync(join(AQUI, ...ruta), "utf8");
 const escribir = (nombre, texto) => writeFileSync(join(DIST, nombre), texto);
 

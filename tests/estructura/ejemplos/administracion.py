@@ -9,16 +9,20 @@ from pathlib import Path
 from motor.almacen.plazos import Etiqueta, UnidadParametro
 from motor.nucleo.actor import Actor
 from motor.nucleo.reloj import LA_PAZ
+from motor.operaciones import guardar_unidad as guardar
 from motor.operaciones import suplir as suplencia
 from motor.operaciones import suspender_plazos as suspension
 from motor.operaciones.cambiar_calendario import CambiarCalendario
 from motor.operaciones.cambiar_clave import CambiarClave
 from motor.operaciones.cambiar_parametro_plazo import CambiarParametroPlazo
+from motor.operaciones.cerrar_unidad import CerrarUnidad
 from motor.operaciones.delegar import Delegar
+from motor.operaciones.desactivar_persona import DesactivarPersona
 from motor.operaciones.designar import Designar
 from motor.operaciones.guardar_cargo import GuardarCargo
 from motor.operaciones.guardar_persona import GuardarPersona
 from motor.operaciones.guardar_unidad import GuardarUnidad
+from motor.operaciones.prever_calendario import PreverCalendario
 from motor.operaciones.publicar_version import PublicarVersion
 from motor.operaciones.reanudar_plazos import ReanudarPlazos
 from motor.operaciones.retirar_version import RetirarVersion
@@ -47,12 +51,22 @@ def guardar_unidad(_mesa):
     return GuardarUnidad(ADMIN, FichaUnidad("ARCH", "Archivo", "GADC", "SDCG"), HOY)
 
 
+def cerrar_unidad(mesa):
+    orden = GuardarUnidad(ADMIN, FichaUnidad("ARCH", "Archivo", "GADC", "SDCG"), HOY)
+    guardar.guardar_unidad(mesa.entorno, orden)
+    return CerrarUnidad(ADMIN, "ARCH", HOY, "DD 1/2027")
+
+
 def guardar_cargo(_mesa):
     return GuardarCargo(ADMIN, FichaCargo("editor.gaceta", "Editor", "UCL"))
 
 
 def guardar_persona(_mesa):
     return GuardarPersona(ADMIN, FichaPersona("ana.perez", "Ana Pérez", "999"))
+
+
+def desactivar_persona(_mesa):
+    return DesactivarPersona(ADMIN, TECNICO, "Dejó la institución")
 
 
 def cambiar_clave(_mesa):
@@ -78,6 +92,11 @@ def revocar_designacion(mesa):
 def cambiar_calendario(_mesa):
     duelo = FichaDia(date(2027, 6, 9), "Duelo departamental", "DD 7/2027")
     return CambiarCalendario(SECRETARIO, CambioDias(agregar=(duelo,)), "DD 7/2027")
+
+
+def prever_calendario(mesa):
+    orden = cambiar_calendario(mesa)
+    return PreverCalendario(SECRETARIO, orden.cambio, orden.motivo)
 
 
 def cambiar_parametro_plazo(_mesa):
@@ -114,14 +133,17 @@ def retirar_version(mesa):
 EJEMPLOS = (
     sembrar_organizacion,
     guardar_unidad,
+    cerrar_unidad,
     guardar_cargo,
     guardar_persona,
+    desactivar_persona,
     cambiar_clave,
     designar,
     suplir,
     delegar,
     revocar_designacion,
     cambiar_calendario,
+    prever_calendario,
     cambiar_parametro_plazo,
     suspender_plazos,
     reanudar_plazos,

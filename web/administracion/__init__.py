@@ -1,0 +1,1 @@
+"""Lo pendiente de administrar, en un vistazo."""

@@ -1,0 +1,1 @@
+"""El calendario de días inhábiles y las suspensiones de plazos."""

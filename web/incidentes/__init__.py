@@ -1,0 +1,1 @@
+"""Los incidentes y su reintento."""

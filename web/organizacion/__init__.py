@@ -1,0 +1,1 @@
+"""Administrar la organización y las personas."""

@@ -1,0 +1,1 @@
+"""Los parámetros de plazo."""

@@ -1,0 +1,1 @@
+"""Administrar las personas, sus claves y sus designaciones."""

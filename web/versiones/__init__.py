@@ -1,0 +1,1 @@
+"""Las versiones publicadas de los procesos."""
