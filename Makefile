@@ -3,7 +3,7 @@ PYTHON ?= python3
 V := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test rapido comprobar conformidad bloquear frontend limpiar
+.PHONY: help demo test rapido capturas comprobar conformidad bloquear frontend limpiar
 
 help: ## Muestra esta ayuda
 	@grep -hE '^[a-z.]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -23,6 +23,9 @@ test: .venv comprobar ## Todas las pruebas, en SQLite y en PostgreSQL
 
 rapido: .venv ## Las pruebas de cada día, en menos de dos minutos
 	$(V)/python -m pytest -n auto -q -m "not lento and not navegador" tests
+
+capturas: .venv ## Fotografía cada página en capturas/, en tres anchos y en oscuro
+	CAUCE_CAPTURAS=capturas $(V)/python -m pytest -n auto -q tests/aceptacion/test_paginas.py
 
 comprobar: .venv ## ruff, mypy estricto y contratos de importación
 	$(V)/ruff check .

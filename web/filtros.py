@@ -74,6 +74,11 @@ def plural(cuantos: int, uno: str, varios: str) -> str:
     return f"{numero(cuantos)} {uno if abs(cuantos) == 1 else varios}"
 
 
+def iniciales(nombre: str) -> str:
+    """Las de las dos primeras palabras: `Ana María Pérez` → `AM`."""
+    return "".join(palabra[0] for palabra in nombre.split() if palabra[0].isalnum())[:2]
+
+
 def recorta(texto: str, largo: int = 80) -> str:
     """El texto, cortado en palabra entera con «…» si pasa de `largo`."""
     if len(texto) <= largo:
@@ -102,6 +107,7 @@ def preparar_filtros(app: Flask) -> None:
         monto,
         plural,
         recorta,
+        iniciales,
         markdown,
     ):
         app.jinja_env.filters[filtro.__name__] = filtro

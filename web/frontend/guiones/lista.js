@@ -75,6 +75,7 @@ const ancho = new ResizeObserver((cambios) => {
     if (!sobra) continue;
     target.setAttribute("tabindex", "0");
     target.setAttribute("role", "region");
+    if (target.hasAttribute("aria-label")) continue;
     target.setAttribute("aria-label", uno("caption", target)?.textContent || "Tabla que se desplaza");
   }
 });
