@@ -82,7 +82,7 @@ _FRASES = {
 
 def preparar_errores(app: Flask) -> None:
     """Engancha las respuestas a los errores."""
-    app.register_error_handler(ErrorMotor, _del_motor)
+    app.register_error_handler(ErrorMotor, responder_rechazo)
     app.register_error_handler(CSRFError, _de_csrf)
     app.register_error_handler(HTTPException, _de_http)
     app.register_error_handler(Exception, _inesperado)
@@ -109,7 +109,8 @@ def responder(estado: int, frase: str, *, codigo: str, faltas: Any = ()) -> Resp
     return respuesta
 
 
-def _del_motor(error: ErrorMotor) -> Response:
+def responder_rechazo(error: ErrorMotor) -> Response:
+    """Devuelve la página (o el fragmento) de lo que el motor rechazó."""
     estado = ESTADOS.get(error.codigo, 400)
     if estado >= 500:
         return _inesperado(error)

@@ -13,6 +13,7 @@ from motor.almacen.tareas import Tarea
 from motor.consultas.valores import Dato, aplanar
 from motor.nucleo.valores import Json, Valor, decodificar
 from motor.reglas.acto import Acto
+from motor.reglas.formularios import Formulario
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ def resultado_de(acto: Acto, tarea: Tarea) -> Resultado | None:
         return None
     datos = contenido.get("datos") or {}
     despues = decodificar(contenido.get("despues") or {})
+    formulario = acto.version.formulario(tarea.formulario) if tarea.formulario else None
     return Resultado(
         el=tarea.cerrada_el,
         devuelta=contenido["hecho"] == "tarea_devuelta",
@@ -61,16 +63,21 @@ def resultado_de(acto: Acto, tarea: Tarea) -> Resultado | None:
         incidentes=tuple(str(uno.get("mensaje", "")) for uno in datos.get("incidentes") or []),
         termino=acto.instancia.terminada_el == tarea.cerrada_el,
         final=acto.expediente.final or "",
-        datos=_escrito(acto, tarea, despues if isinstance(despues, dict) else {}),
+        datos=decir_lo_escrito(formulario, despues if isinstance(despues, dict) else {}),
     )
 
 
-def _escrito(acto: Acto, tarea: Tarea, valores: Mapping[str, Valor]) -> tuple[Dato, ...]:
-    """Lo escrito, con los nombres de los campos y de las opciones del formulario, en su orden."""
-    if not tarea.formulario:
+def decir_lo_escrito(
+    formulario: Formulario | None, valores: Mapping[str, Valor]
+) -> tuple[Dato, ...]:
+    """Devuelve lo escrito con los nombres de los campos y de las opciones, en su orden.
+
+    Sin formulario, con sus claves hechas legibles.
+    """
+    if formulario is None:
         return aplanar(valores)
     legibles: dict[str, Valor] = {}
-    for campo in acto.version.formulario(tarea.formulario).campos:
+    for campo in formulario.campos:
         componente, valor = campo.componente, valores.get(campo.componente.clave)
         etiquetas = {str(o.valor): o.etiqueta for o in componente.opciones}
         if isinstance(valor, list):

@@ -4,7 +4,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from motor.consultas.destinos import buscar_destinos, elegidos
-from motor.nucleo.errores import DatosInvalidos, SinPermiso
+from motor.nucleo.errores import ErrorMotor, SinPermiso
 from motor.operaciones.derivar_tarea import DerivarTarea, Destino
 from web.contexto import actor, ahora, es_parcial, lectura, quien
 from web.tareas.pagina import leer_tarea
@@ -21,8 +21,10 @@ PROVEIDOS = (
 )
 
 
-def mostrar_derivacion(tarea_id: int, error: DatosInvalidos | None = None) -> ResponseReturnValue:
-    """Devuelve la página de derivar; a htmx, solo la lista de destinatarios."""
+def mostrar_derivacion(
+    tarea_id: int, error: ErrorMotor | None = None, estado: int = 200
+) -> ResponseReturnValue:
+    """Devuelve la página de derivar, con la frase de `error`; a htmx, solo los destinatarios."""
     vista = leer_tarea(tarea_id)
     if "derivar" not in vista.actos:
         raise SinPermiso(vista.permiso.motivo or "Esta tarea ya no se puede derivar.")
@@ -42,7 +44,7 @@ def mostrar_derivacion(tarea_id: int, error: DatosInvalidos | None = None) -> Re
         "error": error,
     }
     plantilla = "tareas/_destinos.html" if es_parcial() else "tareas/derivar.html"
-    return render_template(plantilla, **datos), 200 if error is None else 422
+    return render_template(plantilla, **datos), estado
 
 
 def orden_de_derivar(tarea_id: int) -> DerivarTarea:

@@ -29,7 +29,7 @@ def formulario_de(
     if not vista.abierta:
         return None
     vacio = None if vista.permiso.puede else Escrito()
-    escrito = Escrito(_enviado(vista).datos, faltas) if con_envio else vacio
+    escrito = Escrito(enviado(vista).datos, faltas) if con_envio else vacio
     return preparar_de_tarea(lectura(), entorno().versiones, vista.id, ahora(), escrito)
 
 
@@ -39,7 +39,7 @@ def leer_formulario(vista: TareaVista) -> Mapping[str, Valor]:
     Raises:
         DatosInvalidos: algún archivo no se admite.
     """
-    envio = _enviado(vista)
+    envio = enviado(vista)
     faltas = adjuntar_subidos(envio, vista.caso.id, vista.id)
     if faltas:
         raise DatosInvalidos("No se guardó nada; corrija lo señalado.", faltas)
@@ -54,7 +54,7 @@ def pide_filas() -> bool:
 def guardar_lo_escrito(vista: TareaVista) -> bool:
     """Guarda el borrador; False si la persona ya no puede (otra la tomó, se cerró…)."""
     try:
-        operar(guardar_borrador, GuardarBorrador(actor(), vista.id, _enviado(vista).datos))
+        operar(guardar_borrador, GuardarBorrador(actor(), vista.id, enviado(vista).datos))
     except ErrorMotor:
         return False
     return True
@@ -62,12 +62,12 @@ def guardar_lo_escrito(vista: TareaVista) -> bool:
 
 def recalcular_formulario(vista: TareaVista) -> FormularioVista | None:
     """Devuelve el formulario con lo escrito y lo que eso muestra, oculta o calcula."""
-    escrito = Escrito(_enviado(vista).datos)
+    escrito = Escrito(enviado(vista).datos)
     return preparar_de_tarea(lectura(), entorno().versiones, vista.id, ahora(), escrito)
 
 
-def _enviado(vista: TareaVista) -> Envio:
-    """Lo enviado en esta petición, leído una vez: los archivos solo se pueden leer una."""
+def enviado(vista: TareaVista) -> Envio:
+    """Devuelve lo enviado en esta petición, leído una vez: los archivos solo se pueden leer una."""
     if "envio" not in g:
         esquema = esquema_de_tarea(lectura(), entorno().versiones, vista.id)
         g.envio = leer_envio(esquema, request.form, request.files)

@@ -1,6 +1,7 @@
 """Los datos de la página de una tarea, y responderla."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -8,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from motor.consultas.documentos import extensiones_admitidas
 from motor.consultas.tarea import TareaVista, obtener_tarea
 from motor.consultas.tareas import listar_bandeja
+from motor.consultas.valores import Dato
 from motor.nucleo.errores import DatosInvalidos, Falta
 from motor.operaciones.anotar_lectura import AnotarLectura, anotar_lectura
 from web.contexto import actor, ahora, entorno, lectura, operar, quien
@@ -37,6 +39,25 @@ HECHOS = {
 }
 
 
+@dataclass(frozen=True)
+class Salida:
+    """Algo que la persona puede hacer, y dónde."""
+
+    texto: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Rechazo:
+    """Por qué no se hizo. `estado` es el de HTTP; `escrito`, lo que ya no está a la vista."""
+
+    estado: int
+    titulo: str
+    frase: str
+    salidas: tuple[Salida, ...]
+    escrito: tuple[Dato, ...] = ()
+
+
 def leer_tarea(tarea_id: int) -> TareaVista:
     """Devuelve la tarea como la ve quien mira; si es confidencial, anota que la miró."""
     vista = obtener_tarea(lectura(), entorno().versiones, actor(), tarea_id, ahora())
@@ -46,11 +67,16 @@ def leer_tarea(tarea_id: int) -> TareaVista:
 
 
 def mostrar(
-    tarea_id: int, error: DatosInvalidos | None = None, *, con_lo_escrito: bool = False
+    tarea_id: int,
+    error: DatosInvalidos | None = None,
+    *,
+    con_lo_escrito: bool = False,
+    rechazo: Rechazo | None = None,
 ) -> ResponseReturnValue:
     """Devuelve la página de la tarea; con `error`, con el resumen de sus faltas (422).
 
-    `con_lo_escrito`: el formulario lleva lo que se acaba de enviar, no el borrador.
+    `con_lo_escrito`: el formulario lleva lo que se acaba de enviar, no el borrador. `rechazo`: lo
+    que no se pudo y no se corrige escribiendo otra cosa, arriba de todo.
     """
     vista = leer_tarea(tarea_id)
     faltas: Sequence[Falta] = ()
@@ -60,6 +86,7 @@ def mostrar(
         "t": vista,
         "formulario": formulario_de(vista, faltas, con_envio=con_lo_escrito),
         "faltas": faltas,
+        "rechazo": rechazo,
         "enviado": request.form,
         "acto": ACTOS.get(vista.acto, ""),
         "boton": BOTONES.get(vista.acto, "Completar tarea"),
@@ -70,7 +97,8 @@ def mostrar(
         "url_expediente": si_existe("expedientes.ver", hr=vista.caso.hr),
         "url_diagrama": si_existe("expedientes.recorrido", hr=vista.caso.hr),
     }
-    return render_template("tareas/ver.html", **datos), 200 if error is None else 422
+    estado = rechazo.estado if rechazo else 200 if error is None else 422
+    return render_template("tareas/ver.html", **datos), estado
 
 
 def volver(tarea_id: int, dicho: str, donde: str = "") -> ResponseReturnValue:

@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from motor.consultas.tarea import estado_de_tarea, presentes_en
-from motor.nucleo.errores import DatosInvalidos
+from motor.nucleo.errores import ErrorMotor
 from motor.operaciones.comentar import Comentar, comentar
 from motor.operaciones.completar_tarea import CompletarTarea, completar_tarea
 from motor.operaciones.derivar_tarea import derivar_tarea
@@ -24,8 +24,10 @@ from web.tareas.formulario import (
     recalcular_formulario,
 )
 from web.tareas.pagina import entero, leer_tarea, mostrar, volver
+from web.tareas.rechazo import responder_en_la_tarea
 
 pantalla = Blueprint("tareas", __name__, template_folder="plantillas")
+pantalla.register_error_handler(ErrorMotor, responder_en_la_tarea)
 
 
 @pantalla.get("/tareas/<int:tarea_id>")
@@ -48,12 +50,9 @@ def completar(tarea_id: int) -> ResponseReturnValue:
     """Completa la tarea; si algo falta, vuelve al formulario con lo escrito."""
     if pide_filas():
         return mostrar(tarea_id, con_lo_escrito=True)
-    try:
-        datos = leer_formulario(leer_tarea(tarea_id))
-        orden = CompletarTarea(actor(), tarea_id, datos, request.form.get("idempotencia"))
-        operar(completar_tarea, orden)
-    except DatosInvalidos as error:  # se corrige en la misma página
-        return mostrar(tarea_id, error, con_lo_escrito=True)
+    datos = leer_formulario(leer_tarea(tarea_id))
+    orden = CompletarTarea(actor(), tarea_id, datos, request.form.get("idempotencia"))
+    operar(completar_tarea, orden)
     return volver(tarea_id, "Listo: la tarea quedó completada.")
 
 
@@ -63,12 +62,9 @@ def devolver(tarea_id: int) -> ResponseReturnValue:
     """Devuelve la tarea para que se corrija."""
     motivo = request.form.get("devolver_motivo", "")
     campos = tuple(request.form.getlist("devolver_campo"))
-    try:
-        datos = leer_formulario(leer_tarea(tarea_id))
-        clave = request.form.get("idempotencia")
-        operar(devolver_tarea, DevolverTarea(actor(), tarea_id, motivo, campos, datos, clave))
-    except DatosInvalidos as error:  # se corrige en la misma página
-        return mostrar(tarea_id, error, con_lo_escrito=True)
+    datos = leer_formulario(leer_tarea(tarea_id))
+    clave = request.form.get("idempotencia")
+    operar(devolver_tarea, DevolverTarea(actor(), tarea_id, motivo, campos, datos, clave))
     return volver(tarea_id, "La tarea se devolvió con su motivo.")
 
 
@@ -115,10 +111,7 @@ def elegir_destino(tarea_id: int) -> ResponseReturnValue:
 @requiere_sesion
 def derivar(tarea_id: int) -> ResponseReturnValue:
     """Deriva la tarea con su proveído."""
-    try:
-        operar(derivar_tarea, orden_de_derivar(tarea_id))
-    except DatosInvalidos as error:  # se corrige en la misma página
-        return mostrar_derivacion(tarea_id, error)
+    operar(derivar_tarea, orden_de_derivar(tarea_id))
     return volver(tarea_id, "La tarea se derivó con su proveído.")
 
 
@@ -127,11 +120,8 @@ def derivar(tarea_id: int) -> ResponseReturnValue:
 def prorroga(tarea_id: int) -> ResponseReturnValue:
     """Pide que se amplíe el plazo."""
     clave = request.form.get("idempotencia")
-    try:
-        motivo = request.form.get("motivo", "")
-        operar(pedir_prorroga, PedirProrroga(actor(), tarea_id, entero("dias"), motivo, clave))
-    except DatosInvalidos as error:  # se corrige en la misma página
-        return mostrar(tarea_id, error)
+    motivo = request.form.get("motivo", "")
+    operar(pedir_prorroga, PedirProrroga(actor(), tarea_id, entero("dias"), motivo, clave))
     return volver(tarea_id, "El pedido se envió. Le avisaremos cuando lo respondan.", "plazo")
 
 
@@ -140,11 +130,8 @@ def prorroga(tarea_id: int) -> ResponseReturnValue:
 def responder(tarea_id: int, pedido_id: int) -> ResponseReturnValue:
     """Concede o niega un pedido de prórroga."""
     clave, motivo = request.form.get("idempotencia"), request.form.get("motivo", "")
-    try:
-        dias = entero("dias") if request.form.get("decision") == "conceder" else 0
-        operar(resolver_prorroga, ResolverProrroga(actor(), pedido_id, dias, motivo, clave))
-    except DatosInvalidos as error:  # se corrige en la misma página
-        return mostrar(tarea_id, error)
+    dias = entero("dias") if request.form.get("decision") == "conceder" else 0
+    operar(resolver_prorroga, ResolverProrroga(actor(), pedido_id, dias, motivo, clave))
     return volver(tarea_id, "Su respuesta quedó asentada y se avisó a quien pidió.", "plazo")
 
 
@@ -154,10 +141,7 @@ def comentario(tarea_id: int) -> ResponseReturnValue:
     """Agrega un comentario y avisa a los mencionados."""
     texto, menciones = request.form.get("texto", ""), tuple(request.form.getlist("mencion"))
     expediente_id, clave = leer_tarea(tarea_id).caso.id, request.form.get("idempotencia")
-    try:
-        operar(comentar, Comentar(actor(), expediente_id, texto, tarea_id, menciones, clave))
-    except DatosInvalidos as error:  # se corrige en la misma página
-        return mostrar(tarea_id, error)
+    operar(comentar, Comentar(actor(), expediente_id, texto, tarea_id, menciones, clave))
     return volver(tarea_id, "Comentario agregado.", "comentarios")
 
 

@@ -22,6 +22,14 @@ function despedir(aviso) {
   else aviso.remove();
 }
 
+/** Un rechazo que el servidor ya ubicó en la página se pone ahí, no entre los avisos. */
+function alUbicar({ detail }) {
+  const lugar = detail.xhr.status >= 400 && detail.xhr.getResponseHeader("HX-Retarget");
+  if (!lugar || lugar === "#anuncios" || !uno(lugar)) return;
+  detail.shouldSwap = true;
+  detail.isError = false;
+}
+
 function alFallar(evento) {
   const { xhr } = evento.detail;
   const leido = new DOMParser().parseFromString(xhr?.responseText || "", "text/html");
@@ -32,6 +40,7 @@ function alFallar(evento) {
 export function iniciar() {
   alCargar((raiz) => hallar(raiz, "#anuncios > .alert").forEach(preparar));
   escuchar("click", ".cierra-aviso", (boton) => boton.closest(".alert").remove());
+  document.addEventListener("htmx:beforeSwap", alUbicar);
   document.addEventListener("htmx:responseError", alFallar);
   document.addEventListener("htmx:sendError", (evento) => {
     if (evento.detail.elt.matches('[hx-trigger*="every"]')) return; // el sondeo vuelve a intentar
