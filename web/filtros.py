@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from motor.nucleo.reloj import LA_PAZ
+from web.html_seguro import html_seguro
 
 DIAS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 MESES = (
@@ -109,6 +110,7 @@ def preparar_filtros(app: Flask) -> None:
         recorta,
         iniciales,
         markdown,
+        html_seguro,
     ):
         app.jinja_env.filters[filtro.__name__] = filtro
     app.jinja_env.globals["nueva_clave"] = lambda: token_urlsafe(12)

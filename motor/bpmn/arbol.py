@@ -106,6 +106,12 @@ class Ficha(Task):
         return self.internal_data.get("i")
 
     @property
+    def es_de_multiple(self) -> bool:
+        """Si es un elemento de instancia múltiple: cuántos son está dicho, no da vueltas."""
+        repeticion = self.task_spec.nodo.repeticion
+        return self.indice is not None and repeticion is not None and not repeticion.bucle
+
+    @property
     def tiene_ambito(self) -> bool:
         """Si abrió un ámbito de variables propio."""
         return "a" in self.internal_data or self._parent is None

@@ -17,6 +17,7 @@ from motor.bpmn.especificaciones.actividades import (
     Tarea,
 )
 from motor.bpmn.especificaciones.base import Especificacion
+from motor.bpmn.especificaciones.bucle import Bucle
 from motor.bpmn.especificaciones.compuertas import DeEventos, Exclusiva, Inclusiva, Paralela
 from motor.bpmn.especificaciones.contenedores import Contenedor, Raiz, SubprocesoEvento
 from motor.bpmn.especificaciones.eventos import Captura, FinDeCamino, Inicio, Lanzamiento, Limite
@@ -60,7 +61,7 @@ def compilar(proceso: Proceso) -> Compilado:
     for nodo in proceso.nodos.values():
         especificaciones[nodo.id] = CLASES[nodo.tipo](flujo, nodo)
         if nodo.repeticion is not None:
-            cuerpo = Cuerpo(flujo, nodo)
+            cuerpo = (Bucle if nodo.repeticion.bucle else Cuerpo)(flujo, nodo)
             especificaciones[cuerpo.name] = cuerpo
     subprocesos = _subprocesos_evento(proceso)
     return Compilado(

@@ -112,6 +112,10 @@ def _defectos_de_repeticion(nodo: Nodo) -> Iterator[tuple[str, str]]:
         return
     if nodo.tipo not in _ADMITEN_LIMITE:
         yield "esta clase de elemento no se repite.", "Ponga la repetición en una actividad."
+    if repeticion.bucle:
+        if repeticion.condicion is None and repeticion.maximo is None:
+            yield "el bucle no dice hasta cuándo.", "Ponga loopCondition o loopMaximum."
+        return
     if (repeticion.coleccion is None) == (repeticion.cardinalidad is None):
         yield "debe decir una colección o una cantidad, y no las dos.", "Deje una de ellas."
     if (repeticion.salida is None) != (repeticion.salida_elemento is None):

@@ -1,4 +1,4 @@
-"""Los elementos de una instancia múltiple (BPMN 2.0.2, 13.3.7), vistos desde dentro y contados."""
+"""Los elementos de una repetición (BPMN 2.0.2, 13.3.6-7), vistos desde dentro y contados."""
 
 from decimal import Decimal
 
@@ -23,12 +23,29 @@ def terminar_elemento(ficha: Ficha) -> None:
     Raises:
         ErrorMotor: una de las dos expresiones falló o la condición no dio true ni false.
     """
-    _recoger(ficha)
     repeticion, cuerpo = repeticion_de(ficha), ficha.padre
+    if repeticion.bucle:
+        ficha.cumplida = not sigue_el_bucle(cuerpo, cuerpo.internal_data["m"][0] + 1)
+        return
+    _recoger(ficha)
     if repeticion.termino is not None:
         total, completadas, canceladas = cuerpo.internal_data["m"]
         cuentas = contar(repeticion, [total, completadas + 1, canceladas], en_marcha=False)
         ficha.cumplida = evaluar_condicion(cuerpo, repeticion.termino, cuentas)
+
+
+def sigue_el_bucle(cuerpo: Ficha, hechas: int) -> bool:
+    """Si un bucle da otra vuelta después de las `hechas` (BPMN 2.0.2, 13.3.6).
+
+    Raises:
+        ErrorMotor: la condición falló o no dio true ni false.
+    """
+    repeticion = repeticion_de(cuerpo)
+    if repeticion.maximo is not None and hechas >= repeticion.maximo:
+        return False
+    if repeticion.condicion is None:
+        return True
+    return evaluar_condicion(cuerpo, repeticion.condicion, {"loopCounter": Decimal(hechas)})
 
 
 def contar(

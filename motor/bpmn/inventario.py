@@ -106,6 +106,7 @@ def _de_repeticion(repeticion: Repeticion) -> _Pares:
         ("la colección", repeticion.coleccion),
         ("la cantidad de repeticiones", repeticion.cardinalidad),
         ("la condición de término", repeticion.termino),
+        ("la condición del bucle", repeticion.condicion),
         ("el elemento de salida", repeticion.salida_elemento),
     )
     for papel, texto in partes:

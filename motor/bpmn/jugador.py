@@ -162,7 +162,7 @@ class Partida:
             )
 
     def _exigir_moderacion(self, ficha: Ficha) -> None:
-        if ficha.fase != Fase.LLEGAR or ficha.indice is not None:
+        if ficha.fase != Fase.LLEGAR or ficha.es_de_multiple:
             return
         clave = (ficha._parent, ficha.task_spec.nodo.id)
         self._vueltas[clave] += 1

@@ -124,6 +124,9 @@ class Repeticion:
     `coleccion` y `cardinalidad` son FEEL (una de las dos); `elemento` es la variable que recibe
     cada valor; `termino` la completionCondition; `salida` la variable de lista que reúne, por
     orden de la colección, el valor de la expresión `salida_elemento` de cada una.
+
+    Con `bucle` (standardLoopCharacteristics) va una vez tras otra mientras `condicion` dé true, y
+    a lo más `maximo` veces; `antes` (testBefore) la mira también antes de la primera.
     """
 
     secuencial: bool
@@ -133,6 +136,10 @@ class Repeticion:
     termino: str | None = None
     salida: str | None = None
     salida_elemento: str | None = None
+    bucle: bool = False
+    condicion: str | None = None
+    antes: bool = False
+    maximo: int | None = None
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from motor.reglas.ambitos import VariablesDeInstancia
 from motor.reglas.evaluacion import EvaluadorDeVersion
 from motor.reglas.formularios import Formulario, FormularioVista, Preparacion, preparar
 from motor.reglas.formularios.modelo import Opcion
-from motor.reglas.formularios.vista import ArchivoVista, CampoVista, OpcionVista
+from motor.reglas.formularios.mostrado import ArchivoVista, CampoVista, OpcionVista
 from motor.reglas.investidura import es_vigente
 from motor.reglas.versiones import CacheVersiones
 

@@ -1,7 +1,7 @@
 """Por qué está una tarea donde está: quién la mandó, con qué palabras, y si volvió por algo."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,6 +13,7 @@ from motor.almacen.expedientes import Derivacion
 from motor.almacen.organizacion import Persona
 from motor.almacen.tareas import EstadoTarea, Tarea
 from motor.bpmn.modelo import Nodo
+from motor.consultas.claves import nombrar_claves
 from motor.nucleo.reloj import LA_PAZ
 from motor.nucleo.valores import Json, Valor
 from motor.reglas.acto import Acto
@@ -135,7 +136,8 @@ def item_de(acto: Acto, tarea: Tarea) -> Item | None:
     if numero is None:
         return None
     datos = valor if isinstance(valor, dict) else {nodo.repeticion.elemento or "": valor}
-    legibles = [(_legible(c), texto) for c, v in datos.items() if (texto := _escrito(v))]
+    nombres = nombrar_claves(acto.sesion, _palabras(datos.values()))
+    legibles = [(_legible(c), texto) for c, v in datos.items() if (texto := _escrito(v, nombres))]
     return Item(numero, _entero(vista.get("nrOfInstances")), tuple(legibles[:_DATOS_MAXIMOS]))
 
 
@@ -213,7 +215,12 @@ def _legible(clave: str) -> str:
     return clave.replace("_", " ").strip().capitalize()
 
 
-def _escrito(valor: Valor) -> str:
+def _palabras(valores: Collection[Valor]) -> set[str]:
+    sueltas = {v for v in valores if isinstance(v, str)}
+    return sueltas | {u for v in valores if isinstance(v, list) for u in v if isinstance(u, str)}
+
+
+def _escrito(valor: Valor, nombres: Mapping[str, str]) -> str:
     if isinstance(valor, bool):
         return "sí" if valor else "no"
     if isinstance(valor, datetime):
@@ -223,5 +230,5 @@ def _escrito(valor: Valor) -> str:
     if isinstance(valor, Decimal | int):
         return f"{valor:f}".replace(".", ",") if isinstance(valor, Decimal) else str(valor)
     if isinstance(valor, list) and all(isinstance(v, str) for v in valor):
-        return ", ".join(valor)
-    return valor if isinstance(valor, str) else ""
+        return ", ".join(nombres.get(v, v) for v in valor)
+    return nombres.get(valor, valor) if isinstance(valor, str) else ""

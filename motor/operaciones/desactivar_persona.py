@@ -19,7 +19,6 @@ from motor.reglas.organigrama import obtener_persona
 from motor.reglas.organizacion import Facultad, Firmante
 from motor.reglas.sesiones import cerrar
 
-
 # Los mismos candados que un acto, sin leer el diagrama: la baja no depende de que se pueda leer.
 _BLOQUEAR = (
     select(Tarea)

@@ -1,4 +1,4 @@
-"""La instancia múltiple de una actividad, en el estándar y en cada dialecto."""
+"""El bucle o la instancia múltiple de una actividad, en el estándar y en cada dialecto."""
 
 from motor.bpmn.lectura.mesa import Mesa
 from motor.bpmn.lectura.nombres import (
@@ -14,15 +14,10 @@ from motor.bpmn.modelo import Repeticion
 
 
 def leer_repeticion(mesa: Mesa, actividad: Elemento) -> Repeticion | None:
-    """La repetición de la actividad; None si no se repite. El bucle estándar se anota."""
+    """La repetición de la actividad, bucle o instancia múltiple; None si no se repite."""
     bucle = hijo(actividad, "standardLoopCharacteristics")
     if bucle is not None:
-        mesa.anotar(
-            "bucle_estandar",
-            bucle,
-            "El bucle estándar todavía no se ejecuta.",
-            "Dibuje la vuelta con una compuerta exclusiva, o use instancia múltiple.",
-        )
+        return _leer_bucle(mesa, bucle)
     multiple = hijo(actividad, "multiInstanceLoopCharacteristics")
     if multiple is None:
         return None
@@ -35,6 +30,24 @@ def leer_repeticion(mesa: Mesa, actividad: Elemento) -> Repeticion | None:
             "Quite el atributo y lance el evento después de la actividad.",
         )
     return _leer(mesa, multiple)
+
+
+def _leer_bucle(mesa: Mesa, bucle: Elemento) -> Repeticion:
+    crudo = (bucle.get("loopMaximum") or "").strip()
+    if crudo and (not crudo.isdecimal() or int(crudo) < 1):
+        mesa.anotar(
+            "bucle_mal_escrito",
+            bucle,
+            f"El máximo de vueltas «{crudo}» no es un entero de 1 o más.",
+            "Escriba en loopMaximum cuántas vueltas da como mucho, o quítelo.",
+        )
+    return Repeticion(
+        secuencial=True,
+        bucle=True,
+        condicion=mesa.formal(hijo(bucle, "loopCondition")),
+        antes=es_cierto(bucle.get("testBefore")),
+        maximo=int(crudo) if crudo.isdecimal() else None,
+    )
 
 
 def _lanza_eventos(multiple: Elemento) -> bool:

@@ -79,12 +79,20 @@ _DESTINOS = {
 
 @regla_de_proceso
 def repeticiones_completas(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
-    """Una instancia múltiple dice cuántas veces, y de una sola manera."""
+    """Una instancia múltiple dice cuántas veces, de una sola manera; un bucle, hasta cuándo."""
     for nodo in proceso.nodos.values():
         repeticion = nodo.repeticion
         if repeticion is None:
             continue
-        if not (repeticion.coleccion or repeticion.cardinalidad):
+        if repeticion.bucle:
+            if repeticion.condicion is None and repeticion.maximo is None:
+                yield falla(
+                    "bucle_sin_fin",
+                    nodo,
+                    "El bucle no dice hasta cuándo repite.",
+                    "Escriba loopCondition (repite mientras dé true), o loopMaximum.",
+                )
+        elif not (repeticion.coleccion or repeticion.cardinalidad):
             yield falla(
                 "multiple_sin_cantidad",
                 nodo,
@@ -102,8 +110,8 @@ def repeticiones_completas(proceso: Proceso, _contexto: ContextoRevision) -> Hal
             yield falla(
                 "multiple_fuera_de_lugar",
                 nodo,
-                "Un subproceso de evento no puede ser de instancia múltiple.",
-                "Ponga la instancia múltiple en una actividad de dentro.",
+                "Un subproceso de evento no puede repetirse.",
+                "Ponga la repetición en una actividad de dentro.",
             )
 
 

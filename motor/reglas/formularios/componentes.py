@@ -20,6 +20,8 @@ from motor.reglas.formularios.patrones import defecto_de_patron
 _PROPIEDADES = frozenset(
     {"cauce:tipo", "cauce:auto", "cauce:exigir", "cauce:mensaje", "cauce:requerido"}
 )
+_CONTENIDO = {Clase.ROTULO: "text", Clase.HTML: "content", Clase.IMAGEN: "source"}
+IMAGENES = tuple(f"data:image/{tipo};base64," for tipo in ("png", "jpeg", "gif", "webp"))
 _SUBTIPOS = frozenset({"date", "time", "datetime"})
 
 
@@ -44,7 +46,7 @@ def leer_componente(
         clase=clase,
         id=lector.texto("id"),
         clave=clave,
-        etiqueta=lector.texto("label"),
+        etiqueta=lector.texto("label") or lector.titulo(clase),
         descripcion=lector.texto("description"),
         subtipo=lector.subtipo(clase),
         decimales=lector.decimales(),
@@ -57,7 +59,10 @@ def leer_componente(
         solo_lectura=lector.si_no("readonly") or lector.si_no("disabled"),
         predeterminado=crudo.get("defaultValue"),
         componentes=internos,
-        contenido=lector.texto("text") if clase is Clase.ROTULO else "",
+        contenido=lector.contenido(clase),
+        alternativo=lector.texto("alt") if clase is Clase.IMAGEN else "",
+        prefijo=lector.adorno("prefixAdorner"),
+        sufijo=lector.adorno("suffixAdorner"),
         origen=lector.texto("dataSource").strip().removeprefix("=").strip(),
         columnas=lector.columnas() if clase is Clase.TABLA else (),
         ancho=lector.ancho(),
@@ -152,6 +157,28 @@ class _Propiedades:
         return tuple(
             (str(c.get("key", "")), str(c.get("label") or c.get("key", ""))) for c in crudas
         )
+
+    def contenido(self, clase: Clase) -> str:
+        """Lo que el componente muestra, con sus `{{ }}` sin completar."""
+        if clase is Clase.MARCO:
+            self.defectos.append(
+                "un «iframe» trae páginas de otros sitios, que aquí no se admiten: ponga el enlace "
+                "en un texto, o adjunte el documento."
+            )
+        contenido = self.texto(_CONTENIDO.get(clase, "")) if clase in _CONTENIDO else ""
+        if clase is Clase.IMAGEN and not contenido.startswith(IMAGENES):
+            self.defectos.append(
+                "la imagen va dentro del formulario: en «source», una dirección "
+                "data:image/png;base64,… (o jpeg, gif, webp)."
+            )
+        return contenido
+
+    def titulo(self, clase: Clase) -> str:
+        return self.texto("title") if clase is Clase.DOCUMENTOS else ""
+
+    def adorno(self, nombre: str) -> str:
+        valor = self.objeto("appearance").get(nombre)
+        return valor if isinstance(valor, str) else ""
 
     def ancho(self) -> int:
         columnas = self.objeto("layout").get("columns")

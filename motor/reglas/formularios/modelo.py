@@ -40,9 +40,25 @@ class Clase(StrEnum):
     LINEA = "separator"
     ESPACIO = "spacer"
     BOTON = "button"
+    HTML = "html"
+    IMAGEN = "image"
+    DOCUMENTOS = "documentPreview"
+    MARCO = "iframe"  # se conoce para decir por qué no se admite
 
 
-SOLO_MUESTRAN = frozenset({Clase.TABLA, Clase.ROTULO, Clase.LINEA, Clase.ESPACIO, Clase.BOTON})
+SOLO_MUESTRAN = frozenset(
+    {
+        Clase.TABLA,
+        Clase.ROTULO,
+        Clase.LINEA,
+        Clase.ESPACIO,
+        Clase.BOTON,
+        Clase.HTML,
+        Clase.IMAGEN,
+        Clase.DOCUMENTOS,
+        Clase.MARCO,
+    }
+)
 CON_OPCIONES = frozenset({Clase.SELECCION, Clase.RADIO, Clase.MULTIPLE, Clase.ETIQUETAS})
 VARIOS_VALORES = frozenset({Clase.MULTIPLE, Clase.ETIQUETAS})
 TIPOS_DE_CATALOGO = frozenset(
@@ -109,8 +125,11 @@ class Componente:
     solo_lectura: bool = False
     predeterminado: Valor = None
     descripcion: str = ""
-    contenido: str = ""  # de un rótulo
-    origen: str = ""  # la FEEL que da las filas de una tabla de solo ver
+    contenido: str = ""  # de un rótulo o de HTML; de una imagen, su dirección
+    alternativo: str = ""  # de una imagen
+    prefijo: str = ""  # lo que va pegado antes del control, como «Bs»
+    sufijo: str = ""
+    origen: str = ""  # la FEEL que da las filas de una tabla, o los documentos
     columnas: tuple[tuple[str, str], ...] = ()  # (clave, título) de esa tabla
     ancho: int = 0  # columnas de 16 que pide; 0 = las que convengan
     componentes: tuple["Componente", ...] = ()

@@ -14,6 +14,7 @@ from motor.reglas.formularios.modelo import (
     aplanar,
 )
 from motor.reglas.formularios.orden import en_circulo
+from motor.reglas.formularios.plantilla import expresiones_de, tiene_bloques
 
 
 def revisar_esquema(
@@ -35,6 +36,7 @@ def revisar_esquema(
         *_expresiones_malas(formulario.componentes, compilar),
         *_circulos(formulario),
         *_series_en_filas(formulario.componentes),
+        *_bloques(formulario.componentes),
     ]
 
 
@@ -75,8 +77,26 @@ def expresiones(c: Componente) -> Iterator[tuple[str, str]]:
         ("validate.max", reglas.maximo),
         ("validate.minLength", reglas.largo_min),
         ("validate.maxLength", reglas.largo_max),
+        ("dataSource", c.origen),
+        *(("el texto", e) for texto in textos_de(c) for e in expresiones_de(texto)),
     )
     return ((lugar, e) for lugar, e in todas if isinstance(e, str) and e)
+
+
+def textos_de(c: Componente) -> tuple[str, ...]:
+    """Los textos del componente que pueden llevar `{{ FEEL }}`."""
+    contenido = "" if c.clase is Clase.IMAGEN else c.contenido
+    return (c.etiqueta, c.descripcion, contenido, c.alternativo, c.prefijo, c.sufijo)
+
+
+def _bloques(componentes: tuple[Componente, ...]) -> Iterator[Hallazgo]:
+    for c in _todos(componentes):
+        if any(tiene_bloques(texto) for texto in textos_de(c)):
+            mensaje = (
+                "un texto lleva bloques {{#if}} o {{#loop}}, que no se admiten: use "
+                "«conditional.hide» o una tabla."
+            )
+            yield _hallazgo("formulario_bloques", c.clave or c.id, mensaje, c)
 
 
 def _circulos(formulario: Formulario) -> Iterator[Hallazgo]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from html import escape
 
 from motor.nucleo.errores import ErrorMotor
 from motor.nucleo.reloj import LA_PAZ
@@ -25,72 +26,18 @@ from motor.reglas.formularios.modelo import (
     Opcion,
     Serie,
 )
+from motor.reglas.formularios.mostrado import (
+    ArchivoVista,
+    CampoVista,
+    FormularioVista,
+    OpcionVista,
+)
 from motor.reglas.formularios.opciones import opciones_de
+from motor.reglas.formularios.plantilla import completar
 
 FILAS_A_LA_VISTA = 200
+_SUELTO = Componente(Clase.ROTULO, "", "", "")  # con qué se escribe un valor suelto
 Catalogo = Callable[[str], Sequence[Opcion]]
-
-
-@dataclass(frozen=True)
-class OpcionVista:
-    """Una opción lista para mostrar."""
-
-    valor: str
-    etiqueta: str
-    elegida: bool
-
-
-@dataclass(frozen=True)
-class ArchivoVista:
-    """Un documento ya adjunto en un campo."""
-
-    documento: int
-    version: int
-    nombre: str
-    sha256: str
-    fojas: int
-
-
-@dataclass(frozen=True)
-class CampoVista:
-    """Un componente listo para mostrar.
-
-    `nombre` es el del control HTML (`lista.2.campo`, filas desde 1) e `id` el del elemento. `texto`
-    es lo escrito. `hijos` son los de un grupo y `filas` las de una lista. `celdas` y `columnas`,
-    las de una tabla de solo ver.
-    """
-
-    clase: str
-    id: str
-    nombre: str
-    etiqueta: str
-    ayuda: str = ""
-    tipo: str = ""
-    subtipo: str = ""
-    requerido: bool = False
-    solo_lectura: bool = False
-    multiple: bool = False
-    numerico: bool = False
-    ancho: int = 0  # de 16 columnas; 0 = el que convenga
-    texto: str = ""
-    opciones: tuple[OpcionVista, ...] = ()
-    archivos: tuple[ArchivoVista, ...] = ()
-    hijos: tuple["CampoVista", ...] = ()
-    filas: tuple[tuple["CampoVista", ...], ...] = ()
-    columnas: tuple[str, ...] = ()
-    celdas: tuple[tuple[str, ...], ...] = ()
-    falta: str = ""
-
-
-@dataclass(frozen=True)
-class FormularioVista:
-    """Un formulario listo para mostrar; `ids` va de la ruta de una falta al id de su campo."""
-
-    clave: str
-    titulo: str
-    campos: tuple[CampoVista, ...]
-    ids: Mapping[str, str]
-    con_archivos: bool
 
 
 @dataclass(frozen=True)
@@ -146,7 +93,7 @@ class _Pintor:
                 continue
             if c.clase is Clase.GRUPO and not c.clave:
                 hijos = self.nivel(c.componentes, datos, valores, alcance, ruta)
-                campos.append(self._base(c, ruta, f"grupo-{c.id}", hijos=hijos))
+                campos.append(self._base(c, alcance, ruta, f"grupo-{c.id}", hijos=hijos))
             else:
                 campos.append(self._campo(c, datos, valores, alcance, ruta))
         return tuple(campos)
@@ -166,7 +113,7 @@ class _Pintor:
         if c.clase is Clase.GRUPO:
             dentro = Alcance({"this": _mapa(valor)}, _mapa(valor), alcance)
             hijos = self.nivel(c.componentes, _mapa(crudo), _mapa(valor), dentro, donde)
-            return self._base(c, donde, c.clave, hijos=hijos)
+            return self._base(c, alcance, donde, c.clave, hijos=hijos)
         if c.clase is Clase.LISTA:
             return self._lista(c, crudo, valor, alcance, donde)
         return self._simple(c, crudo, valor, alcance, donde)
@@ -185,7 +132,7 @@ class _Pintor:
             dentro = Alcance(limpia, entorno, alcance)
             filas.append(self.nivel(c.componentes, cruda, limpia, dentro, f"{donde}[{numero}]"))
         columnas = tuple(h.etiqueta or h.clave for h in c.componentes if h.lleva_dato)
-        return self._base(c, donde, c.clave, filas=tuple(filas), columnas=columnas)
+        return self._base(c, alcance, donde, c.clave, filas=tuple(filas), columnas=columnas)
 
     def _simple(
         self, c: Componente, crudo: Valor, valor: Valor, alcance: Alcance, donde: str
@@ -194,11 +141,12 @@ class _Pintor:
             crudo = _visto(c, valor, alcance)
         if c.clase is Clase.ARCHIVOS:
             self.con_archivos = True
-            return self._base(c, donde, c.clave, archivos=_archivos(crudo))
+            return self._base(c, alcance, donde, c.clave, archivos=_archivos(crudo))
         opciones = self._opciones(c, crudo, alcance) if c.clase in CON_OPCIONES else ()
         pide = c.requerido_si and self._evaluar(c.requerido_si, Alcance({"valor": valor}, alcance))
         return self._base(
             c,
+            alcance,
             donde,
             c.clave,
             texto=escribir(c, crudo),
@@ -216,8 +164,15 @@ class _Pintor:
         return tuple(OpcionVista(str(o.valor), o.etiqueta, str(o.valor) in elegidas) for o in hay)
 
     def _mostrado(self, c: Componente, alcance: Alcance, donde: str) -> CampoVista:
+        if c.clase is Clase.DOCUMENTOS:
+            hay = self._evaluar(c.origen, alcance) if c.origen else None
+            return self._base(c, alcance, donde, f"documentos-{c.id}", archivos=_archivos(hay))
         if c.clase is not Clase.TABLA:
-            return self._base(c, donde, f"texto-{c.id}", texto=c.contenido)
+            texto = c.contenido
+            if c.clase is not Clase.IMAGEN:
+                texto = self._texto(texto, alcance, en_html=c.clase is Clase.HTML)
+            otro = self._texto(c.alternativo, alcance)
+            return self._base(c, alcance, donde, f"texto-{c.id}", texto=texto, alternativo=otro)
         filas = self._evaluar(c.origen, alcance) if c.origen else None
         leidas = [_mapa(f) for f in filas] if isinstance(filas, list | tuple) else []
         claves = c.columnas or tuple((k, k) for k in (leidas[0] if leidas else ()))
@@ -226,9 +181,23 @@ class _Pintor:
             for fila in leidas[:FILAS_A_LA_VISTA]
         )
         titulos = tuple(titulo for _, titulo in claves)
-        return self._base(c, donde, f"tabla-{c.id}", columnas=titulos, celdas=celdas)
+        return self._base(c, alcance, donde, f"tabla-{c.id}", columnas=titulos, celdas=celdas)
 
-    def _base(self, c: Componente, donde: str, clave: str, **mas: object) -> CampoVista:
+    def _texto(self, texto: str, alcance: Alcance, *, en_html: bool = False) -> str:
+        """El texto con sus `{{ FEEL }}` ya evaluadas; lo que no da valor queda en blanco.
+
+        En HTML, los valores van escapados: un dato no pone etiquetas.
+        """
+
+        def valor(expresion: str) -> str:
+            dado = escribir(_SUELTO, self._evaluar(expresion, alcance))
+            return escape(dado) if en_html else dado
+
+        return completar(texto, valor)
+
+    def _base(
+        self, c: Componente, alcance: Alcance, donde: str, clave: str, **mas: object
+    ) -> CampoVista:
         nombre = donde.replace("[", ".").replace("]", "")
         id_ = "campo-" + (nombre if c.clave else f"{nombre}-{clave}").replace(".", "-")
         if c.clave:
@@ -237,8 +206,10 @@ class _Pintor:
             "clase": c.clase.value,
             "id": id_,
             "nombre": nombre,
-            "etiqueta": c.etiqueta or (c.clave if c.lleva_dato else ""),
-            "ayuda": c.descripcion,
+            "etiqueta": self._texto(c.etiqueta, alcance) or (c.clave if c.lleva_dato else ""),
+            "ayuda": self._texto(c.descripcion, alcance),
+            "prefijo": self._texto(c.prefijo, alcance),
+            "sufijo": self._texto(c.sufijo, alcance),
             "tipo": c.tipo,
             "subtipo": c.subtipo,
             "requerido": c.validacion.requerido,

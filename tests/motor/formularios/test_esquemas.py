@@ -24,7 +24,7 @@ def defectos(*componentes):
 @pytest.mark.parametrize(
     ("componente", "frase"),
     [
-        ({"type": "iframe", "key": "x"}, "el tipo «iframe» no se conoce"),
+        ({"type": "iframe", "key": "x"}, "trae páginas de otros sitios"),
         ({"type": "textfield", "label": "Sin clave"}, "le falta «key»"),
         (campo("textfield", "con guion"), "no sirve de nombre"),
         (campo("textfield", "__proto__.x"), "no sirve de nombre"),

@@ -1,0 +1,1 @@
+"""Los formularios en el navegador."""
