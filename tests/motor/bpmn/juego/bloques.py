@@ -2,7 +2,8 @@
 
 Un bloque es una tupla: `("tarea", id)`, `("auto",)`, `("serie", bloques)`,
 `("xor", cual, bloques)`, `("y", bloques)`, `("o", activas, bloques)`,
-`("bucle", veces, bloque)`, `("sub", bloque)` o `("multi", secuencial, veces, bloque)`.
+`("bucle", veces, bloque)`, `("sub", bloque)`, `("multi", secuencial, veces, bloque)` o
+`("repite", antes, veces, bloque)`, que es el bucle estándar de un subproceso.
 La referencia lleva un *resto*: lo que falta, como término.
 """
 
@@ -12,7 +13,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from motor.bpmn.modelo import Proceso, Repeticion
-from tests.motor.bpmn.juego.taller import o_, proceso, script, sub, usuario, xor, y_
+from tests.motor.bpmn.juego.taller import bucle, o_, proceso, script, sub, usuario, xor, y_
 
 Bloque = tuple[Any, ...]
 Resto = tuple[Any, ...] | None  # None = terminado
@@ -31,6 +32,7 @@ def _compuestos(hijo: st.SearchStrategy[Bloque]) -> st.SearchStrategy[Bloque]:
         st.tuples(st.just("bucle"), st.integers(1, 3), hijo),
         st.tuples(st.just("sub"), hijo),
         st.tuples(st.just("multi"), st.booleans(), st.integers(0, 3), hijo),
+        st.tuples(st.just("repite"), st.booleans(), st.integers(0, 3), hijo),
     )
 
 
@@ -55,6 +57,8 @@ def empezar(bloque: Bloque) -> Resto:
             return empezar(dentro)
         case ("bucle", veces, dentro) | ("multi", True, veces, dentro):
             return _en_serie(None, (dentro,) * veces)
+        case ("repite", antes, veces, dentro):
+            return _en_serie(None, (dentro,) * (veces if antes else max(veces, 1)))
     return _a_la_vez([empezar(parte) for parte in simultaneos(bloque)])
 
 
@@ -162,10 +166,8 @@ class Dibujo:
                 return puntas[0][0], puntas[-1][1]
             case ("bucle", veces, dentro):
                 return self._bucle(veces, dentro)
-            case ("sub", dentro):
-                return self._sub(dentro, None)
-            case ("multi", secuencial, veces, dentro):
-                return self._sub(dentro, Repeticion(secuencial, cardinalidad=str(veces)))
+            case ("sub" | "multi" | "repite", *_):
+                return self._sub(bloque[-1], _repeticion(bloque))
         return self._ramas(*bloque)
 
     def _ramas(self, clase: str, *resto: Any) -> tuple[str, str]:
@@ -208,3 +210,12 @@ class Dibujo:
         self.nodos[nombre] = sub(repeticion=repeticion, locales=tuple(self._contadores.pop()))
         self._lugar = afuera
         return nombre, nombre
+
+
+def _repeticion(bloque: Bloque) -> Repeticion | None:
+    match bloque:
+        case ("multi", secuencial, veces, _):
+            return Repeticion(secuencial, cardinalidad=str(veces))
+        case ("repite", antes, veces, _):
+            return bucle(f"loopCounter < {veces}", antes=antes)
+    return None

@@ -116,6 +116,10 @@ def varias(coleccion: str, elemento: str = "x", secuencial: bool = False, **camp
     return Repeticion(secuencial, coleccion=coleccion, elemento=elemento, **campos)
 
 
+def bucle(condicion: str | None = None, **campos: Any) -> Repeticion:
+    return Repeticion(True, bucle=True, condicion=condicion, **campos)
+
+
 def asigna(**pares: str) -> tuple[Asigna, ...]:
     return tuple(Asigna(destino, expresion) for destino, expresion in pares.items())
 

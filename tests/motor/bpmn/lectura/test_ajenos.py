@@ -98,9 +98,9 @@ VALIDADOR = etiqueta("camunda:constraint", name="validator", config="com.ejemplo
             "todas las variables",
         ),
         (
-            nodo("task", "x", etiqueta("standardLoopCharacteristics")),
-            "bucle_estandar",
-            "bucle",
+            nodo("task", "x", etiqueta("standardLoopCharacteristics", loopMaximum="-1")),
+            "bucle_mal_escrito",
+            "entero de 1 o más",
         ),
     ],
 )

@@ -52,7 +52,7 @@ def test_todos_los_de_camunda_se_podrian_publicar_salvo_los_de_campos_incrustado
 
 NO_SE_EJECUTAN = {
     "AdHocSubProcess_Sequential.bpmn": "ad_hoc",
-    "Loop_Task.bpmn": "bucle_estandar",
+    "LoopTask_NegativeLoopMaximum.bpmn": "bucle_mal_escrito",
     "MultiInstance_OneBehavior.bpmn": "multiple_eventos",
     "Token_Cardinality_Explicit.bpmn": "cantidad_de_fichas",
     "Transaction.bpmn": "transaccion",
