@@ -182,7 +182,7 @@ def _llegada(asiento: Asiento, contenido: Mapping[str, Json]) -> Llegada:
         tarea=str((contenido.get("tarea") or {}).get("nombre", "")),
         el=asiento.hecho_el,
         dijo=tuple(
-            (_legible(clave), str(despues[clave]))
+            (_legible(clave), _dicho(str(despues[clave])))
             for clave in _PALABRAS
             if isinstance(despues.get(clave), str) and despues[clave]
         ),
@@ -209,6 +209,11 @@ def _etiquetas(formulario: Formulario | None) -> dict[str, str]:
 
 def _entero(valor: Valor) -> int | None:
     return int(valor) if isinstance(valor, Decimal | int) else None
+
+
+def _dicho(texto: str) -> str:
+    """El texto; si es la clave de una opción (`elaborar_informe`), legible."""
+    return _legible(texto) if texto.islower() and texto.isidentifier() else texto
 
 
 def _legible(clave: str) -> str:

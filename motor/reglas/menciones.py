@@ -47,7 +47,7 @@ def exigir_mencionables(
     for usuario in usuarios:
         if usuario not in personas:
             faltas.append(Falta("texto", f"no hay ninguna persona con el usuario «@{usuario}»."))
-        elif not _lo_ve(sesion, expediente, tarea, usuario, ahora):
+        elif not puede_verlo(sesion, expediente, tarea, usuario, ahora):
             nombre = personas[usuario].nombre
             faltas.append(
                 Falta("texto", f"{nombre} (@{usuario}) no puede ver esto: quite la mención.")
@@ -74,9 +74,10 @@ def avisar_mencion(
     avisar(sesion, noticia, personas=otras)
 
 
-def _lo_ve(
+def puede_verlo(
     sesion: Session, expediente: Expediente, tarea: Tarea | None, usuario: str, ahora: datetime
 ) -> bool:
+    """Dice si esa persona, con alguno de sus cargos, ve el expediente y, si se dice, la tarea."""
     try:
         mirada = mirar(sesion, Actor(usuario), expediente.id, ahora)
     except (NoEncontrado, SinPermiso):

@@ -76,5 +76,5 @@ def test_lo_que_toda_pagina_carga_pesa_poco(nombres, tope_kb):
 
 def test_nada_del_paquete_llama_a_otro_servidor():
     ajenas = re.compile(r"""(?:fetch\(|import\(|@import|url\()\s*["']?https?://""")
-    for nombre in ("cauce.js", "tema.js", "visor.js", "cauce.css", "visor.css"):
+    for nombre in ("cauce.js", "tema.js", "visor.js", "menciones.js", "cauce.css", "visor.css"):
         assert not ajenas.search((DIST / nombre).read_text(encoding="utf-8")), nombre

@@ -11,7 +11,7 @@ const DIST = join(AQUI, "..", "static", "dist");
 const PRUEBAS = join(AQUI, "..", "..", "tests", "aceptacion");
 const MODULOS = join(AQUI, "node_modules");
 const OBJETIVO = ["chrome123", "firefox121", "safari17.5"];
-const ESTILOS = ["tema", "base", "cabecera", "piezas", "formas", "listas", "pantallas", "formulario", "tareas", "expedientes", "seguimiento", "administracion", "impresion"];
+const ESTILOS = ["tema", "base", "cabecera", "piezas", "formas", "listas", "pantallas", "formulario", "tareas", "expedientes", "seguimiento", "administracion", "manual", "impresion"];
 const leer = (...ruta) => readFileSync(join(AQUI, ...ruta), "utf8");
 const escribir = (nombre, texto) => writeFileSync(join(DIST, nombre), texto);
 
@@ -43,7 +43,7 @@ async function guiones() {
   const htmx = leer("node_modules/htmx.org/dist/htmx.min.js").trimEnd(); // ya viene reducido
   escribir("cauce.js", `${htmx}\n${await juntar("cauce.js")}`);
   escribir("tema.js", await juntar("tema.js"));
-  escribir("visor.js", await juntar("visor.js"));
+  for (const suelto of ["menciones.js", "visor.js"]) escribir(suelto, await juntar(suelto));
 }
 
 function iconos() {

@@ -53,6 +53,7 @@ def test_los_cuatro_ojos_se_explican_en_la_tarea(caso, navegador):
     assert "«Opinar» (Técnico de prueba el 04/01/2027 a las 09:00)" in rechazo_de(respuesta)
     assert '<a href="#sin-permiso">Vea a quién le toca</a>' in rechazo_de(respuesta)
     assert 'id="sin-permiso"' in texto(respuesta)
+    assert texto(respuesta).count("«Opinar» (Técnico de prueba") == 1  # no se repite abajo
 
 
 def test_si_otro_la_tomo_lo_que_escribio_no_se_pierde(por_visar, navegador):

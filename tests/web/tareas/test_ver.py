@@ -25,8 +25,8 @@ def test_dice_que_se_pide_hasta_cuando_y_por_que_norma(caso, navegador):
     pagina = texto(ver(navegador, caso, "opinar", TECNICO))
     assert INSTRUCCION in pagina
     assert "Vence en 10 días hábiles" in pagina
-    assert "por Norma de prueba" in pagina
-    assert "SUPUESTO" in pagina
+    assert "Norma:</span> Norma de prueba" in pagina
+    assert ">Supuesto</span>" in pagina
     assert "inició el trámite" in pagina
     assert "Terminar y enviar" in pagina
 

@@ -1,0 +1,1 @@
+"""Pruebas de la lista de personas que se abre al escribir «@»."""

@@ -1,0 +1,1 @@
+"""Buscar a quién nombrar con «@» al comentar."""
