@@ -3,7 +3,7 @@ PYTHON ?= python3
 V := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test rapido capturas comprobar conformidad bloquear frontend limpiar
+.PHONY: help demo test rapido capturas manual comprobar conformidad bloquear frontend limpiar
 
 help: ## Muestra esta ayuda
 	@grep -hE '^[a-z.]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -26,6 +26,9 @@ rapido: .venv ## Las pruebas de cada día, en menos de dos minutos
 
 capturas: .venv ## Fotografía cada página en capturas/, en tres anchos y en oscuro
 	CAUCE_CAPTURAS=capturas $(V)/python -m pytest -n auto -q tests/aceptacion/test_paginas.py
+
+manual: .venv ## Vuelve a hacer las capturas del manual, en docs/manual/imagenes/
+	CAUCE_MANUAL=1 $(V)/python -m pytest -q tests/aceptacion/test_manual.py
 
 comprobar: .venv ## ruff, mypy estricto y contratos de importación
 	$(V)/ruff check .

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import current_app, request, url_for
 
 from motor.consultas.sesiones import Quien
+from web.ayuda import parte_del_manual
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,12 @@ def _parte_activa() -> str:
         return endpoint
     pantalla = endpoint.partition(".")[0]
     return next((p.endpoint for p in PARTES if p.endpoint.startswith(f"{pantalla}.")), "")
+
+
+def manual_de_la_pagina() -> str:
+    """La dirección de la parte del manual que explica la página que se está viendo."""
+    capitulo, seccion = parte_del_manual(request.endpoint or "")
+    return url_for("manual.pagina", pagina=capitulo, _anchor=seccion or None)
 
 
 def si_existe(endpoint: str, **datos: object) -> str:

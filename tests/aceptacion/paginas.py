@@ -69,6 +69,9 @@ PAGINAS = (
     Pagina("parametros", "parametros.lista", "/administracion/plazos", "admin.procesos"),
     Pagina("parametro", "parametros.ver", "/administracion/plazos/pie.total", "admin.procesos"),
     Pagina("versiones", "versiones.lista", "/administracion/versiones", "admin.procesos"),
+    Pagina("manual", "manual.pagina", "/manual/bandeja", ""),
+    Pagina("manual-indice", "manual.pagina", "/manual/indice"),
+    Pagina("manual-hallado", "manual.indice", "/manual?q=suplencia", ""),
     Pagina("no-existe", "", "/esto-no-existe", estado=404),
     Pagina("sin-permiso", "", "/administracion", estado=403),
 )
@@ -87,6 +90,7 @@ NO_SON_PAGINAS = {
     "expedientes.diagrama": "el BPMN, para el visor",
     "guia.muestra": "BPMN de muestra",
     "ingreso.cuentas_demo": "solo en la demostración, donde la mira su prueba",
+    "manual.imagen": "las capturas del manual",
     "salud.ver": "JSON",
     "seguimiento.planilla": "CSV",
     "tareas.otra_vez": "vuelve a la tarea",

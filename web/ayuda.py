@@ -1,0 +1,42 @@
+"""Qué parte del manual explica cada página: «capítulo» o «capítulo#sección»."""
+
+DE_PANTALLA = {
+    "ingreso": "primer-dia#ingresar",
+    "cuenta": "primer-dia#su-cuenta",
+    "bandeja": "bandeja",
+    "busqueda": "bandeja#buscar-filtrar-y-guardar",
+    "tareas": "tareas",
+    "documentos": "tareas#documentos",
+    "expedientes": "expediente",
+    "mensajes": "correspondencia",
+    "menciones": "tareas#comentar",
+    "catalogo": "iniciar",
+    "ausencias": "ausencias",
+    "avisos": "avisos",
+    "seguimiento": "seguimiento",
+    "administracion": "administracion",
+    "organizacion": "administracion#organizacion",
+    "personas": "administracion#personas",
+    "calendario": "administracion#calendario",
+    "parametros": "administracion#plazos",
+    "incidentes": "administracion#incidentes",
+    "versiones": "administracion#versiones",
+    "guia": "indice",
+    "manual": "indice",
+}
+DE_PAGINA = {
+    "avisos.preferencias": "avisos#elegir-que-le-llega-y-por-donde",
+    "cuenta.elegir": "primer-dia#elegir-en-que-cargo-actua",
+    "expedientes.bitacora": "auditoria",
+    "expedientes.verificar": "expediente#verificar-un-impreso",
+    "tareas.elegir_destino": "tareas#derivar",
+}
+SIN_PAGINAS = frozenset({"api", "salud"})
+
+
+def parte_del_manual(endpoint: str) -> tuple[str, str]:
+    """Devuelve el capítulo y la sección ('' = todo) de esa página; si no se sabe, el índice."""
+    pantalla = endpoint.partition(".")[0]
+    parte = DE_PAGINA.get(endpoint) or DE_PANTALLA.get(pantalla, "indice")
+    capitulo, _, seccion = parte.partition("#")
+    return capitulo, seccion

@@ -1,0 +1,1 @@
+"""El manual del personal, dentro de la misma web."""
