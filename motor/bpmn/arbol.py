@@ -149,6 +149,7 @@ class Arbol(Workflow):
         self.listas: dict[int, Ficha] = {}
         self.postergadas: dict[int, Ficha] = {}
         self.inclusivas: dict[int, Ficha] = {}
+        self.detenida = False  # una ficha se quedó en una compuerta compleja en este suceso
 
     def nueva(self, especificacion: "Especificacion", padre: Ficha | None) -> Ficha:
         """Crea una ficha con el número que sigue, aún sin estado."""

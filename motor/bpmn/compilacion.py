@@ -18,6 +18,7 @@ from motor.bpmn.especificaciones.actividades import (
 )
 from motor.bpmn.especificaciones.base import Especificacion
 from motor.bpmn.especificaciones.bucle import Bucle
+from motor.bpmn.especificaciones.compleja import Compleja
 from motor.bpmn.especificaciones.compuertas import DeEventos, Exclusiva, Inclusiva, Paralela
 from motor.bpmn.especificaciones.contenedores import Contenedor, Raiz, SubprocesoEvento
 from motor.bpmn.especificaciones.eventos import Captura, FinDeCamino, Inicio, Lanzamiento, Limite
@@ -45,6 +46,7 @@ CLASES: dict[TipoNodo, Callable[[WorkflowSpec, Nodo], Especificacion]] = {
     TipoNodo.PARALELA: Paralela,
     TipoNodo.INCLUSIVA: Inclusiva,
     TipoNodo.EVENTOS: DeEventos,
+    TipoNodo.COMPLEJA: Compleja,
 }
 
 
@@ -74,7 +76,8 @@ def compilar(proceso: Proceso) -> Compilado:
         alcances={
             nodo.id: _alcances(proceso, nodo)
             for nodo in proceso.nodos.values()
-            if nodo.tipo is TipoNodo.INCLUSIVA and len(nodo.entran) > 1
+            if (nodo.tipo is TipoNodo.INCLUSIVA and len(nodo.entran) > 1)
+            or nodo.tipo is TipoNodo.COMPLEJA
         },
     )
 

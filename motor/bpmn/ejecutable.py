@@ -21,11 +21,9 @@ _EVENTOS: dict[TipoNodo, set[TipoEvento]] = {
     TipoNodo.LIMITE: {*_ESPERAN, E.ERROR, E.ESCALADA},
 }
 _INICIOS_DE_EVENTO = {*_ESPERAN, E.ERROR, E.ESCALADA}
-_NUNCA = {TipoNodo.TRANSACCION, TipoNodo.AD_HOC, TipoNodo.COMPLEJA}
+_NUNCA = {TipoNodo.TRANSACCION, TipoNodo.AD_HOC}
 _SIN_EFECTO = {  # atributos de BPMN y el único valor con que se ejecutan
     "isForCompensation": "false",
-    "startQuantity": "1",
-    "completionQuantity": "1",
     "instantiate": "false",
     "parallelMultiple": "false",
     "eventGatewayType": "Exclusive",
@@ -64,6 +62,7 @@ def exigir_ejecutable(proceso: Proceso) -> None:
 
 
 def _defectos(proceso: Proceso, nodo: Nodo) -> Iterator[tuple[str, str]]:
+    yield from _defectos_de_fichas(nodo)
     if nodo.tipo in _NUNCA:
         yield f"no se ejecutan elementos «{nodo.tipo.value}».", "Use un subproceso o compuertas."
     yield from _defectos_de_atributo(nodo)
@@ -81,6 +80,13 @@ def _defectos(proceso: Proceso, nodo: Nodo) -> Iterator[tuple[str, str]]:
         yield from _defectos_de_subproceso_evento(proceso, nodo)
     if nodo.tipo in (TipoNodo.RECEPCION, TipoNodo.ENVIO) and nodo.evento.tipo is not E.MENSAJE:
         yield "no dice qué mensaje.", "Póngale su mensaje."
+
+
+def _defectos_de_fichas(nodo: Nodo) -> Iterator[tuple[str, str]]:
+    if nodo.toma < 1 or nodo.deja < 1:
+        yield "toma o deja menos de una ficha.", "Escriba cantidades de 1 o más."
+    if nodo.tipo is TipoNodo.COMPLEJA and len(nodo.entran) > 1 and not nodo.activacion:
+        yield "no dice cuándo se activa.", "Escriba su activationCondition."
 
 
 def _defectos_de_atributo(nodo: Nodo) -> Iterator[tuple[str, str]]:

@@ -5,8 +5,9 @@
 `n` es el número de la próxima ficha; cada ficha es [número, madre, especificación, estado,
 datos?]; `e`, si hay, los finales ya alcanzados en el nivel superior. En los datos de una ficha:
 `p` fase, `a` tiene ámbito, `r` papel, `d` definición, `i` elemento, `e` flujo por el que llegó a
-una unión, `x` ámbito interrumpido, `m` y `q` la cuenta y lo que falta de una instancia múltiple,
-`l` definiciones ya lanzadas, `v` datos recibidos que aún no se escribieron.
+una unión, `c` lo consumido por las compuertas complejas que contiene, `z` si una compleja se activa
+(0) o se repone (1), `x` ámbito interrumpido, `m` y `q` la cuenta y lo que falta de una instancia
+múltiple, `l` definiciones ya lanzadas, `v` datos recibidos que aún no se escribieron.
 """
 
 from SpiffWorkflow.util.task import TaskState
@@ -79,9 +80,11 @@ def _leer(arbol: Arbol, guardada: list[Json]) -> None:
         ficha.datos = decodificar(ficha.internal_data.pop("v"))
     if estado == TaskState.READY:
         arbol.alistar(ficha)
-    elif estado == TaskState.WAITING and isinstance(especificacion, Inclusiva):
+    elif "e" in datos and estado != TaskState.ERROR and isinstance(especificacion, Inclusiva):
         arbol.inclusivas[numero] = ficha
 
 
 def _copia(valor: Json) -> Json:
+    if isinstance(valor, dict):
+        return {clave: _copia(dentro) for clave, dentro in valor.items()}
     return list(valor) if isinstance(valor, list) else valor

@@ -1,9 +1,12 @@
 """Por qué flujos sale una ficha (BPMN 2.0.2, 13.3.1, 13.4.1 a 13.4.3)."""
 
+from collections.abc import Mapping
+
 from motor.bpmn.arbol import Ficha
 from motor.bpmn.datos import evaluar_condicion
 from motor.bpmn.modelo import Flujo, TipoNodo
 from motor.nucleo.errores import ErrorMotor
+from motor.nucleo.valores import Valor
 
 
 class SinSalida(ErrorMotor):
@@ -55,9 +58,28 @@ def _todos_los_que_se_cumplen(ficha: Ficha, flujos: list[Flujo]) -> tuple[str, .
 
 
 def _es_inclusiva_con(ficha: Ficha, libres: set[str]) -> bool:
-    """En una compuerta inclusiva un flujo sin condición cuenta como condición cumplida."""
-    return bool(libres) and ficha.task_spec.nodo.tipo is TipoNodo.INCLUSIVA
+    """En una inclusiva o compleja un flujo sin condición cuenta como condición cumplida."""
+    return bool(libres) and ficha.task_spec.nodo.tipo in (TipoNodo.INCLUSIVA, TipoNodo.COMPLEJA)
 
 
 def _se_cumple(ficha: Ficha, flujo: Flujo) -> bool:
-    return flujo.condicion is None or evaluar_condicion(ficha, flujo.condicion)
+    return flujo.condicion is None or evaluar_condicion(ficha, flujo.condicion, _encima(ficha))
+
+
+def flujos_de_reposicion(ficha: Ficha, encima: Mapping[str, Valor]) -> tuple[str, ...]:
+    """Los flujos que toma una compuerta compleja al reponerse: los de condición que se cumple.
+
+    Raises:
+        ErrorMotor: una condición no se pudo evaluar o no dio true ni false.
+    """
+    proceso = ficha.workflow.compilado.proceso
+    flujos = [proceso.flujos[f] for f in ficha.task_spec.nodo.salen]
+    return tuple(
+        f.id for f in flujos if f.condicion and evaluar_condicion(ficha, f.condicion, encima)
+    )
+
+
+def _encima(ficha: Ficha) -> Mapping[str, Valor] | None:
+    """Lo que las condiciones de una compuerta compleja ven además."""
+    es_compleja = ficha.task_spec.nodo.tipo is TipoNodo.COMPLEJA
+    return {"waitingForStart": True} if es_compleja else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from motor.bpmn.lenguaje import compilar
 from motor.bpmn.modelo import (
     TODAS,
+    Asigna,
     Asignacion,
     DefinicionEvento,
     Documento,
@@ -71,15 +72,19 @@ def _de_nodo(nodo: Nodo) -> _Pares:
         yield from _de_evento(definicion)
     if nodo.repeticion is not None:
         yield from _de_repeticion(nodo.repeticion)
+    if nodo.activacion:
+        yield "la condición de activación", nodo.activacion
     yield from _de_trato(nodo.trato)
-    for paso in nodo.entradas:
-        if paso.expresion != TODAS:
-            yield f"la entrada «{paso.destino}»", paso.expresion
-    for paso in nodo.salidas:
-        if paso.expresion != TODAS:
-            yield f"la salida «{paso.destino}»", paso.expresion
+    yield from _de_pasos("la entrada", nodo.entradas)
+    yield from _de_pasos("la salida", nodo.salidas)
     if nodo.tipo is TipoNodo.SCRIPT and nodo.script:
         yield "el script", nodo.script
+
+
+def _de_pasos(papel: str, pasos: tuple[Asigna, ...]) -> _Pares:
+    for paso in pasos:
+        if paso.expresion != TODAS:
+            yield f"{papel} «{paso.destino}»", paso.expresion
 
 
 def _de_evento(definicion: DefinicionEvento) -> _Pares:

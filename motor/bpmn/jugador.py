@@ -9,6 +9,7 @@ from SpiffWorkflow.util.task import TaskState
 from motor.bpmn.arbol import Arbol, Ficha
 from motor.bpmn.avance import Avance, Evaluador, IncidenteNuevo, Suceso, Variables
 from motor.bpmn.compilado import RAIZ, Compilado
+from motor.bpmn.especificaciones.compleja import Compleja
 from motor.bpmn.estado import cargar, guardar
 from motor.bpmn.fases import Fase
 from motor.bpmn.modelo import TipoNodo
@@ -139,6 +140,7 @@ class Partida:
     def _proxima(self) -> Ficha | None:
         arbol = self._arbol
         if not (arbol.listas or arbol.postergadas):
+            _reponer_complejas(arbol)
             _probar_inclusivas(arbol)
         cola = arbol.listas or arbol.postergadas
         if not cola:
@@ -191,6 +193,15 @@ def _por_donde_empieza(compilado: Compilado, inicio: str | None) -> tuple[str, .
     raise InicioDesconocido(f"No se pudo iniciar «{nombre}»: {falta}.")
 
 
+def _reponer_complejas(arbol: Arbol) -> None:
+    """Con todo lo demás quieto, repone las compuertas complejas que ya no esperan nada."""
+    for padre in [ficha for ficha in arbol.tasks.values() if "c" in ficha.internal_data]:
+        for compuerta in list(padre.internal_data["c"]):
+            especificacion = arbol.compilado.especificaciones[compuerta]
+            if isinstance(especificacion, Compleja):
+                especificacion.reponer(padre)
+
+
 def _probar_inclusivas(arbol: Arbol) -> None:
     """Con todo lo demás quieto, deja lista la primera unión inclusiva que pueda seguir."""
     for ficha in list(arbol.inclusivas.values()):
@@ -204,10 +215,10 @@ def _avisar_atascadas(arbol: Arbol) -> None:
     Son fichas en uniones a las que ya nada puede llegar. Reintentar no las mueve.
     """
     fichas = arbol.tasks.values()
-    if not arbol.avance.pasos or any(_puede_moverse(ficha) for ficha in fichas):
+    if not (arbol.avance.pasos or arbol.detenida) or any(_puede_moverse(ficha) for ficha in fichas):
         return
     for ficha in fichas:
-        if ficha.has_state(TaskState.WAITING):
+        if ficha.has_state(TaskState.WAITING) or "e" in ficha.internal_data:
             nodo = ficha.task_spec.nodo
             mensaje = (
                 f"La instancia quedó detenida en «{nodo.nombre or nodo.id}»: espera una ficha por "
@@ -236,5 +247,6 @@ def _descontar(arbol: Arbol, primera_nueva: int) -> None:
     avance.incidentes = [
         i
         for i in avance.incidentes
-        if (f := vivas.get(i.ficha)) is not None and f.has_state(_DETENIDAS)
+        if (f := vivas.get(i.ficha)) is not None
+        and (f.has_state(_DETENIDAS) or "e" in f.internal_data)
     ]

@@ -202,6 +202,9 @@ class Nodo:
     adjunto_a: str | None = None
     repeticion: Repeticion | None = None
     predeterminado: str | None = None  # id del flujo por defecto
+    activacion: str | None = None  # FEEL: activationCondition de una compuerta compleja
+    toma: int = 1  # startQuantity: fichas que una actividad espera para empezar
+    deja: int = 1  # completionQuantity: fichas que deja por cada flujo de salida
     trato: Trato = Trato()
     entradas: tuple[Asigna, ...] = ()
     salidas: tuple[Asigna, ...] = ()

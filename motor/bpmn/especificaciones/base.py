@@ -33,6 +33,7 @@ class Especificacion(TaskSpec):
     def __init__(self, flujo: WorkflowSpec, nodo: Nodo, nombre: str | None = None) -> None:
         super().__init__(flujo, nombre or nodo.id)  # type: ignore[no-untyped-call]  # Spiff no anota tipos
         self.nodo = nodo
+        self.es_union = nodo.toma > 1
 
     def llegar(self, ficha: Ficha) -> bool:
         """Anota la entrada; con asyncBefore se detiene hasta que un trabajo la continúe."""
@@ -93,7 +94,21 @@ class Especificacion(TaskSpec):
         if self._update_hook(my_task):
             my_task.workflow.alistar(my_task)
 
-    def _update_hook(self, my_task: Ficha) -> bool:  # noqa: ARG002  firma de Spiff
+    def _update_hook(self, my_task: Ficha) -> bool:
+        """Una actividad empieza cuando ha reunido las fichas que toma (startQuantity)."""
+        if not self.es_union:
+            return True
+        fichas = [
+            otra
+            for otra in my_task.padre.hijas
+            if otra.task_spec is self and otra.has_state(TaskState.WAITING)
+        ]
+        if len(fichas) < self.nodo.toma:
+            return False
+        for otra in fichas:
+            if otra is not my_task:
+                my_task.workflow._remove_task(otra.id)
+        del my_task.internal_data["e"]
         return True
 
     def _run(self, my_task: Ficha) -> bool | None:
@@ -113,7 +128,7 @@ class Especificacion(TaskSpec):
         for hija in my_task.hijas:
             hija.cancel()
         arbol._remove_task(my_task.id)
-        for flujo in my_task.elegidos:
+        for flujo in my_task.elegidos * self.nodo.deja:
             arbol.tomar_flujo(flujo, padre, my_task.id)
         padre.task_spec.hija_terminada(padre, my_task)
 

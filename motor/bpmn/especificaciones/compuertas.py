@@ -20,10 +20,10 @@ class _Union(Especificacion):
         super().__init__(flujo, nodo)
         self.es_union = len(nodo.entran) > 1
 
-    def _esperando(self, ficha: Ficha) -> dict[str, Ficha]:
+    def _esperando(self, padre: Ficha) -> dict[str, Ficha]:
         """La primera ficha que espera por cada flujo, en la misma activación del ámbito."""
         por_flujo: dict[str, Ficha] = {}
-        for otra in ficha.padre.hijas:
+        for otra in padre.hijas:
             if otra.task_spec is self and otra.fase == 0 and otra.has_state(TaskState.WAITING):
                 por_flujo.setdefault(otra.internal_data["e"], otra)
         return por_flujo
@@ -41,7 +41,7 @@ class Paralela(_Union):
     def _update_hook(self, my_task: Ficha) -> bool:
         if not self.es_union:
             return True
-        listas = self._esperando(my_task)
+        listas = self._esperando(my_task.padre)
         if len(listas) < len(self.nodo.entran):
             return False
         self._juntar(my_task, listas)  # su flujo era el que faltaba: es la única que hay en él
@@ -58,7 +58,7 @@ class Inclusiva(_Union):
 
     def probar(self, ficha: Ficha) -> bool:
         """Si la unión está lista, junta una ficha de cada flujo y deja lista la de este."""
-        listas = self._esperando(ficha)
+        listas = self._esperando(ficha.padre)
         if listas[ficha.internal_data["e"]] is not ficha:
             return False
         if any(self._impide(otra, set(listas)) for otra in ficha.padre.hijas if not otra.papel):

@@ -11,6 +11,7 @@ from motor.bpmn.lectura.nombres import (
     de_parientes,
     de_zeebe,
     es_cierto,
+    hijo,
     local,
     sin_prefijo,
 )
@@ -77,6 +78,9 @@ def leer_nodo(mesa: Mesa, elemento: Elemento, tipo: TipoNodo, padre: str | None)
         adjunto_a=sin_prefijo(elemento.get("attachedToRef")) or None,
         repeticion=leer_repeticion(mesa, elemento),
         predeterminado=sin_prefijo(elemento.get("default")) or None,
+        activacion=mesa.formal(hijo(elemento, "activationCondition")),
+        toma=_cantidad(elemento, "startQuantity"),
+        deja=_cantidad(elemento, "completionQuantity"),
         trato=trato,
         entradas=datos.leer_entradas(mesa, elemento),
         salidas=datos.leer_salidas(mesa, elemento) + _iniciador(elemento, tipo),
@@ -112,6 +116,12 @@ def _ajustar(elemento: Elemento, tipo: TipoNodo, tema: str) -> TipoNodo:
     if tipo is TipoNodo.SCRIPT and not datos.tiene_script(elemento):
         return TipoNodo.SERVICIO
     return tipo
+
+
+def _cantidad(elemento: Elemento, atributo: str) -> int:
+    """La cantidad de fichas; 1 si no la dice o no es un número (y `revisar` la niega)."""
+    crudo = (elemento.get(atributo) or "").strip()
+    return int(crudo) if crudo.isdecimal() and crudo.isascii() else 1
 
 
 def _interrumpe(elemento: Elemento, tipo: TipoNodo) -> bool:

@@ -40,7 +40,9 @@ def condiciones_donde_cuentan(proceso: Proceso, _contexto: ContextoRevision) -> 
     for flujo in proceso.flujos.values():
         origen = proceso.nodos[flujo.origen]
         if flujo.condicion is not None and origen.tipo in _SIN_CONDICIONES:
-            yield falla(
+            # de una paralela se sale siempre por todos: la condición sobra y basta advertirlo
+            avisar = consejo if origen.tipo is TipoNodo.PARALELA else falla
+            yield avisar(
                 "condicion_sin_efecto",
                 flujo,
                 f"La condición no se miraría: sale de «{origen.nombre or origen.id}», que no "
@@ -120,4 +122,17 @@ def compuertas_con_salida(proceso: Proceso, _contexto: ContextoRevision) -> Hall
                 nodo,
                 "La compuerta no tiene salida: el camino termina aquí sin un evento final.",
                 "Llévela a un evento final con nombre.",
+            )
+
+
+@regla_de_proceso
+def complejas_con_activacion(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
+    """Una compuerta compleja que une dice cuándo se activa."""
+    for nodo in proceso.nodos.values():
+        if nodo.tipo is TipoNodo.COMPLEJA and len(nodo.entran) > 1 and not nodo.activacion:
+            yield falla(
+                "compuerta_compleja",
+                nodo,
+                "La compuerta compleja une varios flujos sin decir cuándo se activa.",
+                "Escriba su activationCondition, por ejemplo activationCount >= 2.",
             )

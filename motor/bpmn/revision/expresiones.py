@@ -19,8 +19,10 @@ FUNCIONES_DE_LA_CASA = frozenset(
     {"parametro", "sumar_dias_habiles", "dias_habiles_entre", "plazo", "hoy", "es_dia_habil"}
 )
 VARIABLES_DE_LA_CASA = frozenset({"hr", "asunto", "expediente_iniciado_el", "iniciador"})
-_DE_LA_MULTIPLE = frozenset(
+_DEL_JUGADOR = frozenset(
     {
+        "activationCount",
+        "waitingForStart",
         "loopCounter",
         "nrOfInstances",
         "nrOfCompletedInstances",
@@ -78,7 +80,7 @@ def nombres_conocidos(proceso: Proceso, contexto: ContextoRevision) -> Hallados:
     """Si se sabe qué variables llegan, las demás se advierten: suelen ser erratas."""
     if contexto.variables is None:
         return
-    conocidos = contexto.variables | escritas(proceso) | VARIABLES_DE_LA_CASA | _DE_LA_MULTIPLE
+    conocidos = contexto.variables | escritas(proceso) | VARIABLES_DE_LA_CASA | _DEL_JUGADOR
     for expresion in de_proceso(proceso):
         try:
             desconocidos = sorted(compilar(expresion.texto).nombres - conocidos)

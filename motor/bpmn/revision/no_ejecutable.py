@@ -14,17 +14,12 @@ _TIPOS = {
         "El subproceso ad hoc no se ejecuta.",
         "Dibuje las tareas en paralelo o con compuertas.",
     ),
-    TipoNodo.COMPLEJA: (
-        "compuerta_compleja",
-        "La compuerta compleja no se ejecuta.",
-        "Use una inclusiva, o instancia múltiple con condición de término.",
-    ),
 }
 
 
 @regla_de_proceso
 def tipos_que_no_se_ejecutan(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
-    """Transacciones, subprocesos ad hoc y compuertas complejas."""
+    """Transacciones y subprocesos ad hoc."""
     for nodo in proceso.nodos.values():
         if nodo.tipo in _TIPOS:
             yield falla(_TIPOS[nodo.tipo][0], nodo, *_TIPOS[nodo.tipo][1:])
@@ -45,17 +40,20 @@ def compensacion(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
 
 @regla_de_proceso
 def cantidades(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
-    """`startQuantity` y `completionQuantity` distintos de 1 cambian cuántas fichas hay."""
+    """Una actividad toma y deja una ficha o más, y en número que se entienda."""
     for nodo in proceso.nodos.values():
         for atributo in ("startQuantity", "completionQuantity"):
             valor = nodo.extensiones.get(atributo, "1")
-            if valor != "1":
+            if not (valor.isascii() and valor.isdecimal() and 0 < int(valor) <= _FICHAS_MAXIMAS):
                 yield falla(
                     "cantidad_de_fichas",
                     nodo,
-                    f"{atributo}=«{valor}» no se cumple: cada actividad toma y deja una ficha.",
-                    "Quite el atributo y use compuertas paralelas o instancia múltiple.",
+                    f"{atributo}=«{valor}» no es un entero de 1 a {_FICHAS_MAXIMAS}.",
+                    "Escriba cuántas fichas son, o quite el atributo (es 1).",
                 )
+
+
+_FICHAS_MAXIMAS = 1_000
 
 
 @regla_de_proceso

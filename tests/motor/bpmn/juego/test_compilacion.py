@@ -41,7 +41,6 @@ COMPENSAR = evento(TipoEvento.COMPENSACION)
     [
         (nodo(T.TRANSACCION), "«transaction»"),
         (nodo(T.AD_HOC), "«adHocSubProcess»"),
-        (nodo(T.COMPLEJA), "«complexGateway»"),
         (captura(CONDICIONAL), "«conditional»"),
         (captura(evento(TipoEvento.ENLACE)), "«link»"),
         (lanza(COMPENSAR), "«compensate»"),
@@ -53,7 +52,7 @@ COMPENSAR = evento(TipoEvento.COMPENSACION)
         (usuario(repeticion=varias("l", salida="s")), "qué recoge"),
         (nodo(T.EXCLUSIVA, repeticion=varias("l")), "no se repite"),
         (usuario(extensiones={"isForCompensation": "true"}), "isForCompensation"),
-        (usuario(extensiones={"startQuantity": "2"}), "startQuantity"),
+        (usuario(toma=0), "menos de una ficha"),
     ],
 )
 def test_se_rechaza_lo_que_no_se_ejecuta(descrito, frase):

@@ -54,14 +54,12 @@ NO_SE_EJECUTAN = {
     "AdHocSubProcess_Sequential.bpmn": "ad_hoc",
     "LoopTask_NegativeLoopMaximum.bpmn": "bucle_mal_escrito",
     "MultiInstance_OneBehavior.bpmn": "multiple_eventos",
-    "Token_Cardinality_Explicit.bpmn": "cantidad_de_fichas",
+    "Token_StartQuantity_Zero.bpmn": "cantidad_de_fichas",
     "Transaction.bpmn": "transaccion",
-    "ParallelGateway_Conditions.bpmn": "condicion_sin_efecto",
     "Compensation_TriggeredByCancel.bpmn": "cancelacion",
     "Compensation_IntermediateEvent.bpmn": "compensacion",
     "Conditional_BoundaryEvent_SubProcess_Interrupting.bpmn": "condicional",
     "Multiple_Parallel_IntermediateEvent.bpmn": "evento_multiple",
-    "ComplexGateway.bpmn": "compuerta_compleja",
 }
 
 

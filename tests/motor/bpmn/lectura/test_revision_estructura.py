@@ -102,7 +102,6 @@ def test_un_error_no_empieza_un_proceso_ni_deja_seguir():
         (limite("x", "a", ref("message", "m"), ref("signal", "z")), "evento_multiple"),
         (nodo("transaction", "x", inicio("i")), "transaccion"),
         (nodo("adHocSubProcess", "x"), "ad_hoc"),
-        (nodo("complexGateway", "x"), "compuerta_compleja"),
         (captura("x"), "evento_fuera_de_lugar"),
         (lanza("x", duracion("PT1H")), "evento_fuera_de_lugar"),
         (lanza("x", ref("error", "e")), "evento_fuera_de_lugar"),
@@ -114,7 +113,7 @@ def test_un_error_no_empieza_un_proceso_ni_deja_seguir():
         (lanza("x", evento("link", name="A")), "enlace_sin_pareja"),
         (captura("x", evento("link", name="A")), "enlace_sin_pareja"),
         (tarea("x", isForCompensation="true"), "compensacion"),
-        (tarea("x", startQuantity="2"), "cantidad_de_fichas"),
+        (tarea("x", startQuantity="dos"), "cantidad_de_fichas"),
         (tarea("x", completionQuantity="0"), "cantidad_de_fichas"),
         (nodo("receiveTask", "x", instantiate="true", messageRef="m"), "instancia_sin_inicio"),
         (nodo("eventBasedGateway", "x", eventGatewayType="Parallel"), "compuerta_eventos_paralela"),
@@ -170,9 +169,17 @@ def test_cada_salida_de_una_compuerta_que_decide_dice_cuando(tipo, solo_consejo)
 def test_una_condicion_tras_una_paralela_o_un_evento_no_tiene_efecto():
     partes = (paralela("c", default="f_c_b"), flujos("c > a ? x = 1", "c > b"))
     assert hallados(*COMPUERTA, *partes) == {
-        ("f_c_a", "condicion_sin_efecto"),
         ("c", "predeterminado_sin_efecto"),
     }
+    assert ("f_c_a", "condicion_sin_efecto") in hallados(*COMPUERTA, *partes, consejos=True)
+    de_evento = (captura("c", ref("message", "m")), flujos("c > a ? x = 1", "c > b"))
+    assert hallados(*COMPUERTA, *de_evento) == {("f_c_a", "condicion_sin_efecto")}
+
+
+def test_una_compleja_que_une_dice_cuando_se_activa():
+    partes = (tarea("a"), nodo("complexGateway", "c"), fin())
+    caminos = flujos("inicio > a > c", "inicio > c", "c > fin")
+    assert hallados(inicio(), *partes, caminos) == {("c", "compuerta_compleja")}
 
 
 def test_el_predeterminado_sale_del_mismo_nodo():
