@@ -149,6 +149,8 @@ class Arbol(Workflow):
         self.listas: dict[int, Ficha] = {}
         self.postergadas: dict[int, Ficha] = {}
         self.inclusivas: dict[int, Ficha] = {}
+        self.condicionales: dict[int, Ficha] = {}
+        self.por_mirar = False  # hay condiciones que mirar (ver `condicionales`)
         self.detenida = False  # una ficha se quedó en una compuerta compleja en este suceso
 
     def nueva(self, especificacion: "Especificacion", padre: Ficha | None) -> Ficha:
@@ -209,6 +211,11 @@ class Arbol(Workflow):
             )
         )
 
+    def vigilar(self, ficha: Ficha) -> None:
+        """La ficha espera a que su condición se cumpla; afuera nadie lo sabe."""
+        self.condicionales[ficha.id] = ficha
+        self.por_mirar = True
+
     def cerrar_espera(self, ficha: Ficha, cierre: Cierre) -> None:
         """Avisa que la ficha dejó de esperar."""
         self.avance.cerradas.append(Cerrada(ficha.id, ficha.task_spec.nodo.id, cierre))
@@ -218,6 +225,7 @@ class Arbol(Workflow):
         self.listas.pop(task_id, None)
         self.postergadas.pop(task_id, None)
         self.inclusivas.pop(task_id, None)
+        self.condicionales.pop(task_id, None)
         if "a" in ficha.internal_data:
             self.variables.cerrar(task_id)
         if ficha._parent is not None:

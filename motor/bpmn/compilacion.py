@@ -5,6 +5,7 @@ from collections.abc import Callable
 from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
 
 from motor.bpmn.compilado import RAIZ, Compilado
+from motor.bpmn.definiciones import definiciones
 from motor.bpmn.ejecutable import exigir_ejecutable
 from motor.bpmn.especificaciones.actividades import (
     DeEnvio,
@@ -23,7 +24,7 @@ from motor.bpmn.especificaciones.compuertas import DeEventos, Exclusiva, Inclusi
 from motor.bpmn.especificaciones.contenedores import Contenedor, Raiz, SubprocesoEvento
 from motor.bpmn.especificaciones.eventos import Captura, FinDeCamino, Inicio, Lanzamiento, Limite
 from motor.bpmn.especificaciones.multiple import Cuerpo
-from motor.bpmn.modelo import Nodo, Proceso, TipoNodo
+from motor.bpmn.modelo import Nodo, Proceso, TipoEvento, TipoNodo
 
 CLASES: dict[TipoNodo, Callable[[WorkflowSpec, Nodo], Especificacion]] = {
     TipoNodo.INICIO: Inicio,
@@ -72,6 +73,11 @@ def compilar(proceso: Proceso) -> Compilado:
         especificaciones=especificaciones,
         limites=_limites(proceso),
         subprocesos_evento=subprocesos,
+        con_condicionales=any(
+            d.tipo is TipoEvento.CONDICIONAL
+            for nodo in proceso.nodos.values()
+            for d in definiciones(nodo)
+        ),
         inicio_de_evento={s.id: i for pares in subprocesos.values() for s, i in pares},
         alcances={
             nodo.id: _alcances(proceso, nodo)

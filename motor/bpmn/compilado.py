@@ -28,6 +28,7 @@ class Compilado:
     subprocesos_evento: Mapping[str | None, tuple[tuple[Nodo, Nodo], ...]]
     inicio_de_evento: Mapping[str, Nodo]
     alcances: Mapping[str, Mapping[str, frozenset[str]]]
+    con_condicionales: bool = False
 
     def al_entrar(self, nodo: str) -> Especificacion:
         """La especificación a la que llega una ficha: el cuerpo, si es de instancia múltiple."""

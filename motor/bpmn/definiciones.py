@@ -34,12 +34,31 @@ def ponible(padre: Ficha, nodo: Nodo, indice: int, papel: str) -> Ficha | None:
     """
     arbol = padre.workflow
     definicion = definiciones(nodo)[indice]
-    if definicion.tipo not in ESPERA_DE:
+    if definicion.tipo not in ESPERA_DE and definicion.tipo is not TipoEvento.CONDICIONAL:
         return None
     ficha = arbol.nueva(arbol.compilado.especificaciones[nodo.id], padre)
     ficha.internal_data.update(r=papel, p=int(Fase.HACER))
     if indice:
         ficha.internal_data["d"] = indice
     ficha._set_state(TaskState.STARTED)
-    arbol.abrir_espera(ficha, ESPERA_DE[definicion.tipo])
+    esperar(ficha, definicion)
     return ficha
+
+
+def esperar(ficha: Ficha, definicion: DefinicionEvento) -> None:
+    """La ficha queda esperando su definición: algo de afuera, o que una condición se cumpla."""
+    if definicion.tipo is TipoEvento.CONDICIONAL:
+        ficha.workflow.vigilar(ficha)
+    else:
+        ficha.workflow.abrir_espera(ficha, ESPERA_DE[definicion.tipo])
+
+
+def espera_condicion(ficha: Ficha) -> bool:
+    """Si lo que la ficha espera es que se cumpla su condición."""
+    definicion = definicion_de(ficha) if ficha.fase == Fase.HACER else None
+    return definicion is not None and definicion.tipo is TipoEvento.CONDICIONAL
+
+
+def espera_a_todas(nodo: Nodo) -> bool:
+    """Si el evento ocurre cuando han ocurrido todas sus definiciones (parallelMultiple)."""
+    return nodo.extensiones.get("parallelMultiple") in ("true", "1") and len(nodo.eventos) > 1

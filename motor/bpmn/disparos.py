@@ -4,14 +4,24 @@ from collections.abc import Mapping
 
 from motor.bpmn.arbol import Arbol, Ficha
 from motor.bpmn.avance import Cierre, ClaseEspera, ClasePaso
-from motor.bpmn.definiciones import definicion_de
+from motor.bpmn.definiciones import definicion_de, espera_a_todas, espera_condicion, ponible
 from motor.bpmn.fases import Fase
 from motor.bpmn.modelo import Nodo, TipoEvento
 from motor.nucleo.valores import Valor
 
 
 def disparar(ficha: Ficha, datos: Mapping[str, Valor], *, ultimo: bool = True) -> None:
-    """Ocurrió lo que la ficha espera. `ultimo` False la deja armada para la próxima vez."""
+    """Ocurrió lo que la ficha espera. `ultimo` False la deja armada para la próxima vez.
+
+    Si su evento espera a todas sus definiciones, lo que trae se junta hasta que llega la última.
+    """
+    if espera_a_todas(ficha.task_spec.nodo) and ficha.papel:
+        faltan = _las_que_faltan(ficha)
+        datos = {**(ficha.datos or {}), **datos}
+        if faltan:
+            faltan[0].datos = {**(faltan[0].datos or {}), **datos}
+            _soltar(ficha)
+            return
     {"": _completar, "g": _ganar, "l": _disparar_limite, "s": _disparar_subproceso}[ficha.papel](
         ficha, datos, ultimo
     )
@@ -55,7 +65,7 @@ def _oye(ficha: Ficha, nombre: str) -> bool:
 
 
 def _completar(ficha: Ficha, datos: Mapping[str, Valor], ultimo: bool) -> None:  # noqa: ARG001  firma de la tabla
-    ficha.workflow.cerrar_espera(ficha, Cierre.COMPLETADA)
+    _cerrar(ficha)
     if ficha.fase == Fase.ENTRAR:  # era la continuación de asyncBefore
         ficha.workflow.alistar(ficha)
     else:
@@ -65,7 +75,7 @@ def _completar(ficha: Ficha, datos: Mapping[str, Valor], ultimo: bool) -> None: 
 def _ganar(ficha: Ficha, datos: Mapping[str, Valor], ultimo: bool) -> None:  # noqa: ARG001  firma de la tabla
     """Ganó una de varias alternativas: las demás se cancelan y la ficha sigue por la suya."""
     arbol, grupo = ficha.workflow, ficha.padre
-    arbol.cerrar_espera(ficha, Cierre.COMPLETADA)
+    _cerrar(ficha)
     nodo = ficha.task_spec.nodo
     if grupo.task_spec is ficha.task_spec:  # evento de captura múltiple
         ficha._set_state(0)
@@ -87,6 +97,8 @@ def _disparar_limite(ficha: Ficha, datos: Mapping[str, Valor], ultimo: bool) -> 
     limite, anfitrion = ficha.task_spec.nodo, ficha.padre
     if limite.interrumpe or _se_agota(ficha, ultimo):
         _soltar(ficha)
+    elif espera_a_todas(limite):
+        _rearmar(ficha)
     atrapar(anfitrion, limite, datos)
 
 
@@ -94,6 +106,8 @@ def _disparar_subproceso(ficha: Ficha, datos: Mapping[str, Valor], ultimo: bool)
     inicio, ambito = ficha.task_spec.nodo, ficha.padre
     if inicio.interrumpe or _se_agota(ficha, ultimo):
         _soltar(ficha)
+    elif espera_a_todas(inicio):
+        _rearmar(ficha)
     subproceso = ficha.workflow.compilado.proceso.nodos[inicio.padre or ""]
     activar_subproceso(ambito, subproceso, inicio, datos)
 
@@ -104,8 +118,30 @@ def _se_agota(ficha: Ficha, ultimo: bool) -> bool:
     return definicion is not None and definicion.tipo is TipoEvento.TEMPORIZADOR and ultimo
 
 
+def _las_que_faltan(ficha: Ficha) -> list[Ficha]:
+    """Las demás definiciones del mismo evento que todavía no ocurrieron."""
+    hermanas = (h for h in ficha.padre.hijas if h.papel == ficha.papel and h is not ficha)
+    return [h for h in hermanas if h.task_spec is ficha.task_spec]
+
+
+def _rearmar(ficha: Ficha) -> None:
+    """Sin interrumpir, un evento que espera a todas empieza a esperarlas otra vez."""
+    nodo, padre, papel = ficha.task_spec.nodo, ficha.padre, ficha.papel
+    _soltar(ficha)
+    for indice in range(len(nodo.eventos)):
+        otra = ponible(padre, nodo, indice, papel)
+        if otra is not None and espera_condicion(otra):
+            otra.internal_data["b"] = 1  # para volver a contar tiene que dejar de cumplirse
+
+
+def _cerrar(ficha: Ficha) -> None:
+    """Avisa que la espera se cumplió; de una condición nadie supo que se esperaba."""
+    if ficha.workflow.condicionales.pop(ficha.id, None) is None:
+        ficha.workflow.cerrar_espera(ficha, Cierre.COMPLETADA)
+
+
 def _soltar(ficha: Ficha) -> None:
-    ficha.workflow.cerrar_espera(ficha, Cierre.COMPLETADA)
+    _cerrar(ficha)
     ficha._set_state(0)
     ficha.cancel()
 

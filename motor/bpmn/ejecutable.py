@@ -6,15 +6,16 @@ aunque `revisar` no se haya llamado.
 
 from collections.abc import Iterator
 
-from motor.bpmn.definiciones import definiciones
+from motor.bpmn.definiciones import definiciones, espera_a_todas
 from motor.bpmn.modelo import Nodo, Proceso, TipoEvento, TipoNodo
 from motor.nucleo.errores import DiagramaInvalido, Hallazgo
 
 E = TipoEvento
-_ESPERAN = {E.TEMPORIZADOR, E.MENSAJE, E.SENAL}
+_EMPIEZAN = {E.TEMPORIZADOR, E.MENSAJE, E.SENAL}
+_ESPERAN = {*_EMPIEZAN, E.CONDICIONAL}
 _LANZAN = {E.NINGUNO, E.MENSAJE, E.SENAL, E.ESCALADA}
 _EVENTOS: dict[TipoNodo, set[TipoEvento]] = {
-    TipoNodo.INICIO: {E.NINGUNO, *_ESPERAN},
+    TipoNodo.INICIO: {E.NINGUNO, *_EMPIEZAN},
     TipoNodo.FIN: {*_LANZAN, E.ERROR, E.TERMINAR},
     TipoNodo.CAPTURA: _ESPERAN,
     TipoNodo.LANZAMIENTO: _LANZAN,
@@ -25,7 +26,6 @@ _NUNCA = {TipoNodo.TRANSACCION, TipoNodo.AD_HOC}
 _SIN_EFECTO = {  # atributos de BPMN y el único valor con que se ejecutan
     "isForCompensation": "false",
     "instantiate": "false",
-    "parallelMultiple": "false",
     "eventGatewayType": "Exclusive",
 }
 _ADMITEN_LIMITE = {
@@ -104,12 +104,26 @@ def _defectos_de_evento(proceso: Proceso, nodo: Nodo) -> Iterator[tuple[str, str
     if nodo.tipo is TipoNodo.INICIO and padre is not None:
         de_evento = padre.tipo is TipoNodo.SUBPROCESO_EVENTO
         permitidos = _INICIOS_DE_EVENTO if de_evento else {E.NINGUNO}
+    if espera_a_todas(nodo):
+        yield from _defectos_de_paralelo(nodo)
+    if nodo.tipo is TipoNodo.INICIO and padre is None and nodo.eventos:
+        yield "un proceso no empieza por un evento múltiple.", "Dibuje un inicio por definición."
     for definicion in definiciones(nodo):
+        if definicion.tipo is E.CONDICIONAL and not definicion.condicion:
+            yield "no dice qué condición espera.", "Escriba su condición."
         if definicion.tipo not in permitidos:
             yield (
                 f"aquí no se ejecuta un evento «{definicion.tipo.value}».",
                 "Use uno de: " + ", ".join(sorted(e.value for e in permitidos)) + ".",
             )
+
+
+def _defectos_de_paralelo(nodo: Nodo) -> Iterator[tuple[str, str]]:
+    tipos = {d.tipo for d in nodo.eventos}
+    if tipos & {E.ERROR, E.ESCALADA}:
+        yield "no se espera a la vez un error o una escalada y algo más.", "Sepárelo."
+    if not nodo.interrumpe and E.TEMPORIZADOR in tipos:
+        yield "sin interrumpir, no espera un tiempo junto con algo más.", "Sepárelo."
 
 
 def _defectos_de_repeticion(nodo: Nodo) -> Iterator[tuple[str, str]]:
@@ -135,6 +149,7 @@ def _defectos_de_compuerta_de_eventos(proceso: Proceso, nodo: Nodo) -> Iterator[
         yield "necesita una entrada y dos o más destinos distintos.", "Corrija sus flujos."
     for destino in destinos:
         recibe = destino.tipo in (TipoNodo.CAPTURA, TipoNodo.RECEPCION)
+        recibe = recibe and not espera_a_todas(destino)
         simple = not (destino.entradas or destino.locales or destino.repeticion)
         sola = len(destino.entran) == 1 and destino.id not in limitados
         if not (recibe and simple and sola and not destino.en_segundo_plano):

@@ -5,14 +5,16 @@
 `n` es el número de la próxima ficha; cada ficha es [número, madre, especificación, estado,
 datos?]; `e`, si hay, los finales ya alcanzados en el nivel superior. En los datos de una ficha:
 `p` fase, `a` tiene ámbito, `r` papel, `d` definición, `i` elemento, `e` flujo por el que llegó a
-una unión, `c` lo consumido por las compuertas complejas que contiene, `z` si una compleja se activa
-(0) o se repone (1), `x` ámbito interrumpido, `m` y `q` la cuenta y lo que falta de una instancia
-múltiple, `l` definiciones ya lanzadas, `v` datos recibidos que aún no se escribieron.
+una unión, `c` lo consumido por las compuertas complejas que contiene, `z` si una compleja se
+activa (0) o se repone (1), `b` si la condición que espera ya se cumplía, `x` ámbito interrumpido,
+`m` y `q` la cuenta y lo que falta de una instancia múltiple, `l` definiciones ya lanzadas, `v`
+datos recibidos que aún no se escribieron.
 """
 
 from SpiffWorkflow.util.task import TaskState
 
 from motor.bpmn.arbol import Arbol, Ficha
+from motor.bpmn.definiciones import espera_condicion
 from motor.bpmn.especificaciones.compuertas import Inclusiva
 from motor.nucleo.errores import ErrorMotor
 from motor.nucleo.valores import Json, codificar, decodificar
@@ -82,6 +84,8 @@ def _leer(arbol: Arbol, guardada: list[Json]) -> None:
         arbol.alistar(ficha)
     elif "e" in datos and estado != TaskState.ERROR and isinstance(especificacion, Inclusiva):
         arbol.inclusivas[numero] = ficha
+    elif espera_condicion(ficha):
+        arbol.condicionales[numero] = ficha
 
 
 def _copia(valor: Json) -> Json:

@@ -9,6 +9,7 @@ from SpiffWorkflow.util.task import TaskState
 from motor.bpmn.arbol import Arbol, Ficha
 from motor.bpmn.avance import Avance, Evaluador, IncidenteNuevo, Suceso, Variables
 from motor.bpmn.compilado import RAIZ, Compilado
+from motor.bpmn.condicionales import Vigiladas, mirar_condiciones
 from motor.bpmn.especificaciones.compleja import Compleja
 from motor.bpmn.estado import cargar, guardar
 from motor.bpmn.fases import Fase
@@ -94,7 +95,10 @@ class Partida:
         ritmo: Ritmo | None = None,
     ) -> None:
         self._compilado = compilado
-        self._arbol = Arbol(compilado, variables, evaluador)
+        self._arbol = arbol = Arbol(compilado, variables, evaluador)
+        if compilado.con_condicionales:
+            arbol.variables = Vigiladas(variables, arbol)
+            arbol.por_mirar = True
         self._ritmo = ritmo
         self._primera_nueva = 0
         self._vueltas: Counter[tuple[int | None, str]] = Counter()
@@ -139,6 +143,7 @@ class Partida:
 
     def _proxima(self) -> Ficha | None:
         arbol = self._arbol
+        mirar_condiciones(arbol)
         if not (arbol.listas or arbol.postergadas):
             _reponer_complejas(arbol)
             _probar_inclusivas(arbol)
@@ -231,6 +236,7 @@ def _avisar_atascadas(arbol: Arbol) -> None:
 
 def _puede_moverse(ficha: Ficha) -> bool:
     en_camino = ficha.has_state(TaskState.READY | TaskState.ERROR)
+    en_camino = en_camino or ficha.id in ficha.workflow.condicionales
     return en_camino or ficha.task_spec.clase_de_espera(ficha) is not None
 
 

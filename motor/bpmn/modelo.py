@@ -41,18 +41,9 @@ class TipoNodo(StrEnum):
     COMPLEJA = "complexGateway"
 
 
-CONTENEDORES = frozenset(
-    {TipoNodo.SUBPROCESO, TipoNodo.SUBPROCESO_EVENTO, TipoNodo.TRANSACCION, TipoNodo.AD_HOC}
-)
-COMPUERTAS = frozenset(
-    {
-        TipoNodo.EXCLUSIVA,
-        TipoNodo.PARALELA,
-        TipoNodo.INCLUSIVA,
-        TipoNodo.EVENTOS,
-        TipoNodo.COMPLEJA,
-    }
-)
+_T = TipoNodo
+CONTENEDORES = frozenset({_T.SUBPROCESO, _T.SUBPROCESO_EVENTO, _T.TRANSACCION, _T.AD_HOC})
+COMPUERTAS = frozenset({_T.EXCLUSIVA, _T.PARALELA, _T.INCLUSIVA, _T.EVENTOS, _T.COMPLEJA})
 
 
 class TipoEvento(StrEnum):

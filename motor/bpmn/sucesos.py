@@ -15,6 +15,7 @@ from motor.bpmn.avance import (
     Suceso,
     TemporizadorVencido,
 )
+from motor.bpmn.condicionales import volver_a_mirar
 from motor.bpmn.disparos import difundir_senal, disparar
 from motor.bpmn.propagacion import lanzar_error
 from motor.nucleo.errores import OrdenRechazada
@@ -63,9 +64,16 @@ def aplicar(arbol: Arbol, suceso: Suceso) -> None:
             ficha = _que_espera(arbol, suceso.ficha, C.SERVICIO, C.LLAMADA)
             lanzar_error(ficha, suceso.codigo, suceso.datos)
         case Reintento():
-            arbol.alistar(_en_incidente(arbol, suceso.ficha))
+            _reintentar(arbol, _en_incidente(arbol, suceso.ficha))
         case _:
             _anular(arbol, suceso)
+
+
+def _reintentar(arbol: Arbol, ficha: Ficha) -> None:
+    if ficha.id in arbol.condicionales:
+        volver_a_mirar(ficha)
+    else:
+        arbol.alistar(ficha)
 
 
 def _anular(arbol: Arbol, _: Anulacion) -> None:

@@ -197,6 +197,8 @@ def _nodo(nodo: Nodo, fichas: Mapping[str, str], condiciones: Mapping[str, str])
     if nodo.id in fichas:
         assert nodo.tipo is TipoNodo.SCRIPT
         nodo = replace(nodo, tipo=TipoNodo.SERVICIO, script="", trato=Trato(tema="arnes"))
+    if nodo.id in condiciones and nodo.evento.condicion:
+        nodo = replace(nodo, evento=replace(nodo.evento, condicion=condiciones[nodo.id]))
     if nodo.id in condiciones and nodo.activacion:
         nodo = replace(nodo, activacion=condiciones[nodo.id])
     if nodo.id in condiciones and nodo.repeticion:

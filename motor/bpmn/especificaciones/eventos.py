@@ -5,7 +5,7 @@ from SpiffWorkflow.util.task import TaskState
 
 from motor.bpmn.arbol import Ficha
 from motor.bpmn.avance import ClaseEspera
-from motor.bpmn.definiciones import ESPERA_DE, definicion_de, definiciones, ponible
+from motor.bpmn.definiciones import ESPERA_DE, definicion_de, definiciones, esperar, ponible
 from motor.bpmn.especificaciones.base import Especificacion
 from motor.bpmn.especificaciones.contenedores import es_nivel_superior
 from motor.bpmn.especificaciones.lanzar import lanzar
@@ -38,9 +38,8 @@ class Captura(Receptor):
 
     def hacer(self, ficha: Ficha) -> bool:
         """Queda esperando; si es múltiple, una ficha hija por cada definición."""
-        arbol = ficha.workflow
         if len(definiciones(self.nodo)) == 1:
-            arbol.abrir_espera(ficha, ESPERA_DE[self.nodo.evento.tipo])
+            esperar(ficha, definiciones(self.nodo)[0])
             return False
         for indice in range(len(definiciones(self.nodo))):
             ponible(ficha, self.nodo, indice, "g")

@@ -1,5 +1,6 @@
 """Las compuertas y las condiciones: que siempre se sepa por dónde se sigue."""
 
+from motor.bpmn.definiciones import definiciones, espera_a_todas
 from motor.bpmn.modelo import COMPUERTAS, Nodo, Proceso, TipoEvento, TipoNodo
 from motor.bpmn.revision.registro import (
     ContextoRevision,
@@ -12,7 +13,9 @@ from motor.bpmn.revision.registro import (
 _DECIDEN = frozenset({TipoNodo.EXCLUSIVA, TipoNodo.INCLUSIVA})
 _EVENTOS = frozenset({TipoNodo.INICIO, TipoNodo.CAPTURA, TipoNodo.LANZAMIENTO, TipoNodo.LIMITE})
 _SIN_CONDICIONES = _EVENTOS | {TipoNodo.PARALELA, TipoNodo.EVENTOS}
-_QUE_ESPERAN = frozenset({TipoEvento.TEMPORIZADOR, TipoEvento.MENSAJE, TipoEvento.SENAL})
+_QUE_ESPERAN = frozenset(
+    {TipoEvento.TEMPORIZADOR, TipoEvento.MENSAJE, TipoEvento.SENAL, TipoEvento.CONDICIONAL}
+)
 
 
 @regla_de_proceso
@@ -101,10 +104,12 @@ def compuerta_de_eventos(proceso: Proceso, _contexto: ContextoRevision) -> Halla
 
 def _mal_destino(destino: Nodo, con_limites: bool) -> str:
     espera = destino.tipo is TipoNodo.RECEPCION or (
-        destino.tipo is TipoNodo.CAPTURA and destino.evento.tipo in _QUE_ESPERAN
+        destino.tipo is TipoNodo.CAPTURA and {d.tipo for d in definiciones(destino)} <= _QUE_ESPERAN
     )
     if not espera:
         return "no es una espera"
+    if espera_a_todas(destino):
+        return "espera varias cosas a la vez"
     if len(destino.entran) > 1:
         return "tiene otra entrada"
     if con_limites:

@@ -11,9 +11,11 @@ from motor.bpmn.revision.registro import (
     falla,
     regla_de_proceso,
 )
+from motor.nucleo.errores import Hallazgo
 
 E = TipoEvento
-_QUE_ESPERAN = frozenset({E.TEMPORIZADOR, E.MENSAJE, E.SENAL})
+_QUE_EMPIEZAN = frozenset({E.TEMPORIZADOR, E.MENSAJE, E.SENAL})
+_QUE_ESPERAN = _QUE_EMPIEZAN | {E.CONDICIONAL}
 _PERMITIDOS: Mapping[TipoNodo, frozenset[TipoEvento]] = {
     TipoNodo.CAPTURA: _QUE_ESPERAN | {E.ENLACE},
     TipoNodo.LANZAMIENTO: frozenset({E.NINGUNO, E.MENSAJE, E.SENAL, E.ESCALADA, E.ENLACE}),
@@ -29,8 +31,9 @@ _NOMBRES = {
     E.ESCALADA: "escalada",
     E.TERMINAR: "terminar",
     E.ENLACE: "enlace",
+    E.CONDICIONAL: "condicional",
 }
-_EN_EL_PROCESO = _QUE_ESPERAN | {E.NINGUNO}
+_EN_EL_PROCESO = _QUE_EMPIEZAN | {E.NINGUNO}
 _EN_SUBPROCESO = frozenset({E.NINGUNO})
 _EN_SUBPROCESO_DE_EVENTO = _QUE_ESPERAN | {E.ERROR, E.ESCALADA}
 _LUGARES = {
@@ -51,16 +54,6 @@ _NO_SE_EJECUTAN = {
         "Los eventos de cancelación no se ejecutan.",
         "Use un evento de error.",
     ),
-    E.CONDICIONAL: (
-        "condicional",
-        "Los eventos condicionales no se ejecutan.",
-        "Use una compuerta exclusiva, o una señal cuando el dato cambie.",
-    ),
-    E.MULTIPLE: (
-        "evento_multiple",
-        "Los eventos con varias definiciones no se ejecutan.",
-        "Separe cada definición en su evento, unidos por una compuerta.",
-    ),
 }
 
 
@@ -77,21 +70,32 @@ def permitidos(proceso: Proceso, nodo: Nodo) -> frozenset[TipoEvento]:
 
 @regla_de_proceso
 def evento_en_su_lugar(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
-    """Cada evento es de un tipo que en su lugar se ejecuta."""
+    """Cada definición de cada evento es de un tipo que en su lugar se ejecuta."""
     for nodo in proceso.nodos.values():
-        tipo = nodo.evento.tipo
-        if nodo.tipo not in _LUGARES or tipo in permitidos(proceso, nodo):
-            continue
-        if tipo in _NO_SE_EJECUTAN:
-            codigo, mensaje, que_hacer = _NO_SE_EJECUTAN[tipo]
-            yield falla(codigo, nodo, mensaje, que_hacer)
-        else:
-            yield falla(
-                "evento_fuera_de_lugar",
-                nodo,
-                f"Un {_LUGARES[nodo.tipo]} no puede ser de tipo «{_NOMBRES[tipo]}» aquí.",
-                f"Use uno de: {_lista(permitidos(proceso, nodo))}.",
-            )
+        if nodo.tipo in _LUGARES:
+            tipos = dict.fromkeys(d.tipo for d in nodo.eventos or (nodo.evento,))
+            for tipo in tipos:
+                if tipo not in permitidos(proceso, nodo):
+                    yield _fuera_de_lugar(proceso, nodo, tipo)
+
+
+def _fuera_de_lugar(proceso: Proceso, nodo: Nodo, tipo: TipoEvento) -> Hallazgo:
+    if tipo in _NO_SE_EJECUTAN:
+        codigo, mensaje, que_hacer = _NO_SE_EJECUTAN[tipo]
+        return falla(codigo, nodo, mensaje, que_hacer)
+    if tipo is E.CONDICIONAL and nodo.padre is None:
+        return falla(
+            "inicio_condicional",
+            nodo,
+            "Un proceso no empieza por una condición: antes de empezar no hay datos que mirar.",
+            "Use un inicio de mensaje o de señal, o ponga la condición dentro del proceso.",
+        )
+    return falla(
+        "evento_fuera_de_lugar",
+        nodo,
+        f"Un {_LUGARES[nodo.tipo]} no puede ser de tipo «{_NOMBRES[tipo]}» aquí.",
+        f"Use uno de: {_lista(permitidos(proceso, nodo))}.",
+    )
 
 
 def _lista(tipos: frozenset[TipoEvento]) -> str:
@@ -102,7 +106,8 @@ def _lista(tipos: frozenset[TipoEvento]) -> str:
 def errores_que_no_interrumpen(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
     """Un error siempre interrumpe (BPMN 2.0.2, tablas 10.86 y 10.90)."""
     for nodo in proceso.nodos.values():
-        if nodo.evento.tipo is E.ERROR and not nodo.interrumpe:
+        tipos = {d.tipo for d in nodo.eventos or (nodo.evento,)}
+        if E.ERROR in tipos and not nodo.interrumpe:
             yield falla(
                 "error_sin_interrumpir",
                 nodo,
@@ -113,7 +118,7 @@ def errores_que_no_interrumpen(proceso: Proceso, _contexto: ContextoRevision) ->
 
 @regla_de_proceso
 def eventos_con_nombre(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
-    """Mensajes, señales, errores y escaladas dicen cuál."""
+    """Mensajes, señales, errores y escaladas dicen cuál; un condicional, su condición."""
     for nodo in proceso.nodos.values():
         for definicion in nodo.eventos or (nodo.evento,):
             if falta := _que_falta(nodo, definicion):
@@ -132,6 +137,8 @@ def _que_falta(nodo: Nodo, definicion: DefinicionEvento) -> str:
         return "qué mensaje"
     if definicion.tipo is E.SENAL and not definicion.nombre:
         return "qué señal"
+    if definicion.tipo is E.CONDICIONAL and not definicion.condicion:
+        return "qué condición espera"
     lanza = nodo.tipo in {TipoNodo.FIN, TipoNodo.LANZAMIENTO}
     if lanza and definicion.tipo in {E.ERROR, E.ESCALADA} and not definicion.codigo:
         return "qué código lanza"

@@ -77,9 +77,9 @@ def paralela(id: str, **atributos: str) -> str:
     return nodo("parallelGateway", id, **atributos)
 
 
-def limite(id: str, en: str, *dentro: str, interrumpe: bool = True) -> str:
+def limite(id: str, en: str, *dentro: str, interrumpe: bool = True, **atributos: str) -> str:
     """Un evento de límite adjunto a la actividad `en`."""
-    atributos = {"attachedToRef": en, "cancelActivity": str(interrumpe).lower()}
+    atributos |= {"attachedToRef": en, "cancelActivity": str(interrumpe).lower()}
     return nodo("boundaryEvent", id, *dentro, **atributos)
 
 

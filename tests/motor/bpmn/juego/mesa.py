@@ -135,6 +135,14 @@ class Mesa:
     def vencer(self, elemento: str, ultimo: bool = True) -> "Mesa":
         return self.suceder(TemporizadorVencido(self.ficha(elemento), ultimo))
 
+    def vencer_definicion(self, elemento: str, definicion: int) -> "Mesa":
+        [ficha] = [
+            a.ficha
+            for a in self.abiertas.values()
+            if (a.elemento, a.definicion) == (elemento, definicion)
+        ]
+        return self.suceder(TemporizadorVencido(ficha))
+
     def recibir(self, elemento: str, **contenido: Any) -> "Mesa":
         return self.suceder(MensajeRecibido(self.ficha(elemento), _valores(contenido)))
 

@@ -109,6 +109,10 @@ def escalada(codigo: str | None = None) -> DefinicionEvento:
     return DefinicionEvento(E.ESCALADA, codigo=codigo)
 
 
+def condicional(condicion: str) -> DefinicionEvento:
+    return DefinicionEvento(E.CONDICIONAL, condicion=condicion)
+
+
 TERMINAR = DefinicionEvento(E.TERMINAR)
 
 

@@ -58,8 +58,6 @@ NO_SE_EJECUTAN = {
     "Transaction.bpmn": "transaccion",
     "Compensation_TriggeredByCancel.bpmn": "cancelacion",
     "Compensation_IntermediateEvent.bpmn": "compensacion",
-    "Conditional_BoundaryEvent_SubProcess_Interrupting.bpmn": "condicional",
-    "Multiple_Parallel_IntermediateEvent.bpmn": "evento_multiple",
 }
 
 

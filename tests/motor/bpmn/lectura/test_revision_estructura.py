@@ -90,16 +90,25 @@ def test_un_error_no_empieza_un_proceso_ni_deja_seguir():
     assert hallados(*CAMINO, suelto, flujos("l > fin")) == {("l", "error_sin_interrumpir")}
 
 
+CONDICION = evento("conditional", etiqueta("condition", "monto > 1"))
+
+
 @pytest.mark.parametrize(
     ("texto", "regla"),
     [
         (limite("x", "a", evento("compensate")), "compensacion"),
         (limite("x", "a", evento("cancel")), "cancelacion"),
-        (limite("x", "a", evento("conditional")), "condicional"),
+        (limite("x", "a", evento("conditional")), "evento_sin_nombre"),
         (limite("x", "a"), "evento_fuera_de_lugar"),
         (limite("x", "fin", duracion("PT1H")), "limite_suelto"),
         (limite("x", "nada", duracion("PT1H")), "limite_suelto"),
-        (limite("x", "a", ref("message", "m"), ref("signal", "z")), "evento_multiple"),
+        (limite("x", "a", ref("message", "m"), evento("compensate")), "compensacion"),
+        (inicio("x", ref("message", "m"), ref("signal", "z")), "evento_multiple"),
+        (inicio("x", CONDICION), "inicio_condicional"),
+        (
+            limite("x", "a", ref("signal", "z"), ref("error", "e"), parallelMultiple="true"),
+            "evento_multiple",
+        ),
         (nodo("transaction", "x", inicio("i")), "transaccion"),
         (nodo("adHocSubProcess", "x"), "ad_hoc"),
         (captura("x"), "evento_fuera_de_lugar"),
