@@ -90,6 +90,7 @@ NO_SON_PAGINAS = {
     "expedientes.diagrama": "el BPMN, para el visor",
     "guia.muestra": "BPMN de muestra",
     "ingreso.cuentas_demo": "solo en la demostración, donde la mira su prueba",
+    "menciones.buscar": "a quién ofrecer al escribir «@»",
     "manual.imagen": "las capturas del manual",
     "salud.ver": "JSON",
     "seguimiento.planilla": "CSV",

@@ -16,7 +16,7 @@ function mover(paso) {
 function senalar(fila) {
   senalado()?.classList.remove("senalada");
   fila.classList.add("senalada");
-  const destino = uno("[data-abrir], a, button", fila) || fila;
+  const destino = uno("[data-abrir]", fila) || uno("a, button", fila) || fila;
   destino.focus({ preventScroll: true });
   fila.scrollIntoView({ block: "nearest" });
 }
