@@ -3,7 +3,9 @@
 Un bloque es una tupla: `("tarea", id)`, `("auto",)`, `("serie", bloques)`,
 `("xor", cual, bloques)`, `("y", bloques)`, `("o", activas, bloques)`,
 `("bucle", veces, bloque)`, `("sub", bloque)`, `("multi", secuencial, veces, bloque)` o
-`("repite", antes, veces, bloque)`, que es el bucle estándar de un subproceso.
+`("repite", antes, veces, bloque)`, que es el bucle estándar de un subproceso, o
+`("basta", k, bloques, después)`: un subproceso en que, al terminar k de los bloques, una compuerta
+compleja deja empezar `después` mientras los demás siguen.
 La referencia lleva un *resto*: lo que falta, como término.
 """
 
@@ -13,7 +15,17 @@ from typing import Any
 from hypothesis import strategies as st
 
 from motor.bpmn.modelo import Proceso, Repeticion
-from tests.motor.bpmn.juego.taller import bucle, o_, proceso, script, sub, usuario, xor, y_
+from tests.motor.bpmn.juego.taller import (
+    bucle,
+    compleja,
+    o_,
+    proceso,
+    script,
+    sub,
+    usuario,
+    xor,
+    y_,
+)
 
 Bloque = tuple[Any, ...]
 Resto = tuple[Any, ...] | None  # None = terminado
@@ -33,6 +45,7 @@ def _compuestos(hijo: st.SearchStrategy[Bloque]) -> st.SearchStrategy[Bloque]:
         st.tuples(st.just("sub"), hijo),
         st.tuples(st.just("multi"), st.booleans(), st.integers(0, 3), hijo),
         st.tuples(st.just("repite"), st.booleans(), st.integers(0, 3), hijo),
+        st.tuples(st.just("basta"), st.integers(1, 2), varios, hijo),
     )
 
 
@@ -55,11 +68,17 @@ def empezar(bloque: Bloque) -> Resto:
             return empezar(partes[cual])
         case ("sub", dentro):
             return empezar(dentro)
-        case ("bucle", veces, dentro) | ("multi", True, veces, dentro):
-            return _en_serie(None, (dentro,) * veces)
-        case ("repite", antes, veces, dentro):
-            return _en_serie(None, (dentro,) * (veces if antes else max(veces, 1)))
+        case ("bucle" | "repite", *_) | ("multi", True, *_):
+            return _en_serie(None, (bloque[-1],) * _veces(bloque))
+        case ("basta", cuantas, partes, despues):
+            return _bastan(cuantas, [empezar(parte) for parte in partes], despues)
     return _a_la_vez([empezar(parte) for parte in simultaneos(bloque)])
+
+
+def _veces(bloque: Bloque) -> int:
+    """Cuántas veces seguidas se hace; sin mirar antes, al menos una."""
+    veces = int(bloque[-2])
+    return max(veces, 1) if bloque[:2] == ("repite", False) else veces
 
 
 def simultaneos(bloque: Bloque) -> list[Bloque]:
@@ -89,7 +108,7 @@ def abiertas(resto: Resto) -> list[str]:
             return [nombre]
         case ("serie", primero, _):
             return abiertas(primero)
-        case ("par", partes):
+        case ("par", partes) | ("basta", _, partes, _):
             return sorted(nombre for parte in partes for nombre in abiertas(parte))
     raise AssertionError(resto)
 
@@ -107,7 +126,22 @@ def completar(resto: Resto, nombre: str) -> set[Resto]:
                 for i, parte in enumerate(partes)
                 for r in completar(parte, nombre)
             }
+        case ("basta", cuantas, partes, despues):
+            return {
+                _bastan(cuantas, [*partes[:i], r, *partes[i + 1 :]], despues)
+                for i, parte in enumerate(partes)
+                for r in completar(parte, nombre)
+            }
     return set()
+
+
+def _bastan(cuantas: int, partes: list[Resto], despues: Bloque) -> Resto:
+    """Con `cuantas` partes por terminar para que empiece `despues`."""
+    vivas = [p for p in partes if p is not None]
+    faltan = cuantas - (len(partes) - len(vivas))
+    if faltan <= 0:
+        return _a_la_vez([*vivas, empezar(despues)])
+    return ("basta", faltan, tuple(sorted(vivas, key=repr)), despues)
 
 
 def _en_serie(primero: Resto, faltan: tuple[Bloque, ...]) -> Resto:
@@ -168,6 +202,8 @@ class Dibujo:
                 return self._bucle(veces, dentro)
             case ("sub" | "multi" | "repite", *_):
                 return self._sub(bloque[-1], _repeticion(bloque))
+            case ("basta", *_):
+                return self._sub(bloque, None)
         return self._ramas(*bloque)
 
     def _ramas(self, clase: str, *resto: Any) -> tuple[str, str]:
@@ -201,12 +237,25 @@ class Dibujo:
         self._unir(otra, salida, "[*]")
         return cero, salida
 
+    def _basta(self, cuantas: int, partes: tuple[Bloque, ...], despues: Bloque) -> tuple[str, str]:
+        abre = self._nuevo("y", y_())
+        cierra = self._nuevo("basta", compleja(f"activationCount >= {cuantas}"))
+        for parte in partes:
+            entra, sale = self._bloque(parte)
+            self._unir(abre, entra)
+            self._unir(sale, cierra)
+        entra, sale = self._bloque(despues)
+        self._unir(cierra, entra)
+        return abre, sale
+
     def _sub(self, dentro: Bloque, repeticion: Repeticion | None) -> tuple[str, str]:
         nombre = self._nuevo("sub", None)
         afuera, self._lugar = self._lugar, nombre
         self.tramos[nombre] = []
         self._contadores.append([])
-        self._entre(f"inicio_{nombre}", dentro, f"fin_{nombre}")
+        puntas = self._basta(*dentro[1:]) if dentro[0] == "basta" else self._bloque(dentro)
+        self._unir(f"inicio_{nombre}", puntas[0])
+        self._unir(puntas[1], f"fin_{nombre}")
         self.nodos[nombre] = sub(repeticion=repeticion, locales=tuple(self._contadores.pop()))
         self._lugar = afuera
         return nombre, nombre

@@ -56,6 +56,10 @@ def o_(**campos: Any) -> Nodo:
     return nodo(T.INCLUSIVA, **campos)
 
 
+def compleja(activacion: str | None = None, **campos: Any) -> Nodo:
+    return nodo(T.COMPLEJA, activacion=activacion, **campos)
+
+
 def de_eventos() -> Nodo:
     return nodo(T.EVENTOS)
 

@@ -33,6 +33,8 @@ def jugar(bloque, semilla: int) -> None:
 @given(BLOQUES, st.integers(0, 2**32))
 @example(("bucle", 2, ("y", (("tarea", "a"), ("bucle", 2, ("tarea", "b"))))), 0)
 @example(("multi", False, 3, ("bucle", 2, ("o", frozenset({0}), (("tarea", "a"),) * 2))), 0)
+@example(("repite", False, 0, ("basta", 1, (("auto",), ("tarea", "a")), ("tarea", "b"))), 0)
+@example(("basta", 2, (("tarea", "a"), ("tarea", "b"), ("tarea", "c")), ("tarea", "d")), 1)
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_un_diagrama_de_bloques_abre_lo_mismo_que_la_referencia(bloque, semilla):
     jugar(bloque, semilla)

@@ -3,11 +3,7 @@
 import pytest
 
 from motor.nucleo.errores import DiagramaInvalido
-from tests.motor.bpmn.juego.taller import TipoNodo, nodo, proceso, usuario, xor, y_
-
-
-def compleja(activacion=None, **campos):
-    return nodo(TipoNodo.COMPLEJA, activacion=activacion, **campos)
+from tests.motor.bpmn.juego.taller import compleja, proceso, usuario, xor, y_
 
 
 def de_tres(activacion, salida="g > d > fin"):
