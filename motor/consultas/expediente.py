@@ -1,19 +1,20 @@
 """El expediente en su página: carátula, lo vinculado, lo detenido y qué puede hacerse con él."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from motor.almacen.bitacora import Asiento
 from motor.almacen.calendario import AlcanceSuspension, Suspension
-from motor.almacen.expedientes import EstadoExpediente, Expediente
-from motor.almacen.instancias import Instancia
-from motor.almacen.organizacion import Institucion, Persona
+from motor.almacen.expedientes import EstadoExpediente
+from motor.almacen.organizacion import Institucion
 from motor.almacen.personales import Seguimiento
 from motor.almacen.trabajos import Incidente
+from motor.consultas.caratula import Caratula, obtener_caratula
+from motor.consultas.expediente_plazos import PlazoExpediente, listar_plazos, plazo_total
+from motor.consultas.semaforo import cargar_semaforos
+from motor.consultas.vinculados import Vinculos, listar_vinculos
 from motor.nucleo.actor import Actor
 from motor.nucleo.errores import NoEncontrado, OrdenRechazada, SinPermiso
 from motor.reglas.expedientes import tiene_facultad
@@ -21,16 +22,7 @@ from motor.reglas.organizacion import Facultad, Firmante, firmantes, puede_actua
 from motor.reglas.reservas import puede_reservar
 from motor.reglas.retiros import espera_de_retiro, exigir_proponente
 from motor.reglas.versiones import CacheVersiones
-from motor.reglas.visibilidad import Mirada, es_visible, mirar_hr
-
-
-@dataclass(frozen=True)
-class Vinculado:
-    """Otro expediente, padre o hijo de este; `hr` vacía si existe y no se puede ver."""
-
-    hr: str
-    asunto: str
-    estado: str
+from motor.reglas.visibilidad import Mirada, mirar_hr
 
 
 @dataclass(frozen=True)
@@ -65,32 +57,15 @@ class Acciones:
 
 
 @dataclass(frozen=True)
-class Caratula:
-    """El encabezado de la hoja de ruta."""
-
-    id: int
-    hr: str
-    asunto: str
-    proceso: str
-    estado: str
-    final: str
-    institucion: str
-    iniciador: str
-    iniciado_el: datetime
-    cerrado_el: datetime | None
-    confidencial: bool
-    norma_reserva: str
-    motivo_mirada: str
-    parcial: bool
-
-
-@dataclass(frozen=True)
 class ExpedienteVista:
-    """La página entera, menos sus pestañas; `mirada` es con qué se leen estas."""
+    """La página entera, menos sus pestañas; `mirada` es con qué se leen estas.
+
+    `total`: el plazo de todo el trámite o de su fase, si corre uno.
+    """
 
     caratula: Caratula
-    padre: Vinculado | None
-    hijos: tuple[Vinculado, ...]
+    vinculos: Vinculos
+    total: PlazoExpediente | None
     incidentes: tuple[IncidenteVista, ...]
     acciones: Acciones
     sigue: bool
@@ -107,13 +82,12 @@ def obtener_expediente(
         SinPermiso: la cuenta está inactiva.
     """
     mirada = mirar_hr(sesion, actor, hr, ahora)
-    expediente = mirada.expediente
     suyas = [f for f in firmantes(sesion, actor, ahora) if puede_actuar(f)]
     acciones = _acciones(sesion, versiones, suyas, mirada)
     return ExpedienteVista(
-        _caratula(sesion, mirada),
-        _vinculado(sesion, mirada, expediente.padre_id),
-        _hijos(sesion, mirada),
+        obtener_caratula(sesion, versiones, mirada),
+        listar_vinculos(sesion, mirada),
+        _total(sesion, versiones, mirada, ahora),
         _incidentes(sesion, mirada) if acciones.reintentar else (),
         acciones,
         _sigue(sesion, mirada),
@@ -121,67 +95,13 @@ def obtener_expediente(
     )
 
 
-def _caratula(sesion: Session, mirada: Mirada) -> Caratula:
-    e = mirada.expediente
-    iniciador = sesion.scalar(select(Persona.nombre).where(Persona.usuario == e.iniciador))
-    return Caratula(
-        id=e.id,
-        hr=e.hr,
-        asunto=e.asunto,
-        proceso=e.proceso.nombre if e.proceso else "",
-        estado=e.estado.value,
-        final=(e.final or "").replace("_", " "),
-        institucion=e.institucion.nombre if e.institucion else "",
-        iniciador=iniciador or e.iniciador or "el sistema",
-        iniciado_el=e.iniciado_el,
-        cerrado_el=e.cerrado_el,
-        confidencial=e.confidencial,
-        norma_reserva=_norma(sesion, e) if e.confidencial else "",
-        motivo_mirada=mirada.motivo,
-        parcial=mirada.instancias is not None and _hay_ajenas(sesion, mirada),
-    )
-
-
-def _hay_ajenas(sesion: Session, mirada: Mirada) -> bool:
-    ajena = sesion.scalar(
-        select(Instancia.id)
-        .where(
-            Instancia.expediente_id == mirada.expediente.id,
-            Instancia.id.not_in(mirada.instancias or ()),
-        )
-        .limit(1)
-    )
-    return ajena is not None
-
-
-def _norma(sesion: Session, expediente: Expediente) -> str:
-    contenido = sesion.scalar(
-        select(Asiento.contenido)
-        .where(Asiento.expediente_id == expediente.id, Asiento.hecho == "expediente_reservado")
-        .order_by(Asiento.numero.desc())
-        .limit(1)
-    )
-    return str(json.loads(contenido).get("motivo", "")) if contenido else ""
-
-
-def _vinculado(sesion: Session, mirada: Mirada, expediente_id: int | None) -> Vinculado | None:
-    if expediente_id is None:
+def _total(
+    sesion: Session, versiones: CacheVersiones, mirada: Mirada, ahora: datetime
+) -> PlazoExpediente | None:
+    if mirada.expediente.estado is not EstadoExpediente.ABIERTO:
         return None
-    otro = sesion.scalar(
-        select(Expediente).where(Expediente.id == expediente_id, es_visible(mirada.mirador))
-    )
-    if otro is None:
-        return Vinculado("", "", "")
-    return Vinculado(otro.hr, otro.asunto, otro.estado.value)
-
-
-def _hijos(sesion: Session, mirada: Mirada) -> tuple[Vinculado, ...]:
-    filas = sesion.scalars(
-        select(Expediente)
-        .where(Expediente.padre_id == mirada.expediente.id, es_visible(mirada.mirador))
-        .order_by(Expediente.id)
-    )
-    return tuple(Vinculado(h.hr, h.asunto, h.estado.value) for h in filas)
+    semaforos = cargar_semaforos(sesion, ahora)
+    return plazo_total(listar_plazos(sesion, versiones, mirada, semaforos))
 
 
 def _incidentes(sesion: Session, mirada: Mirada) -> tuple[IncidenteVista, ...]:

@@ -1,6 +1,6 @@
 """Los plazos de un expediente: su norma, su cómputo, lo que les pasó y su semáforo."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 from motor.almacen.instancias import Instancia
 from motor.almacen.organizacion import Persona
 from motor.almacen.plazos import EstadoPlazo, Plazo, PlazoEvento
+from motor.consultas.plazos_vigentes import PlazoLeido, Vigente, alcance, dejar_vigentes
 from motor.consultas.semaforo import SIN_PLAZO, Semaforo, Semaforos
+from motor.nucleo.calendario import fin_del_dia
 from motor.nucleo.errores import NoEncontrado
 from motor.nucleo.lapsos import UnidadPlazo
 from motor.reglas.prorrogas import prorroga_maxima
@@ -39,7 +41,11 @@ class CambioPlazo:
 
 @dataclass(frozen=True)
 class PlazoExpediente:
-    """Un plazo. `prorroga_maxima`: días que aún admite (0 = ninguno; None = sin tope)."""
+    """Un plazo. `prorroga_maxima`: días que aún admite (0 = ninguno; None = sin tope).
+
+    `antes`: las fechas que tuvo y que el trámite reemplazó. `alcance`: 0 = todo el trámite, 1 = una
+    fase, None = un paso.
+    """
 
     id: int
     nombre: str
@@ -57,6 +63,8 @@ class PlazoExpediente:
     cerrado_el: datetime | None
     prorroga_maxima: int | None
     cambios: tuple[CambioPlazo, ...]
+    antes: tuple[date, ...] = ()
+    alcance: int | None = None
 
 
 def listar_plazos(
@@ -69,13 +77,23 @@ def listar_plazos(
         .where(Plazo.expediente_id == mirada.expediente.id)
         .order_by(Plazo.id)
     ).all()
-    vistos = [fila for fila in filas if mirada.ve_instancia(fila[0].instancia_id)]
-    cambios = _cambios(sesion, mirada.expediente.id)
-    plazos = [
-        _plazo(plazo, _nombre(sesion, versiones, version_id, proceso, plazo), cambios, semaforos)
-        for plazo, version_id, proceso in vistos
+    leidos = [
+        PlazoLeido(plazo, versiones.obtener(sesion, version_id).proceso(proceso))
+        for plazo, version_id, proceso in filas
+        if mirada.ve_instancia(plazo.instancia_id)
     ]
+    cambios = _cambios(sesion, mirada.expediente.id)
+    plazos = [_plazo(v, cambios, semaforos) for v in dejar_vigentes(sesion, leidos)]
     return tuple(sorted(plazos, key=lambda p: (p.estado != "abierto", p.vence_el, p.id)))
+
+
+def plazo_total(plazos: Sequence[PlazoExpediente]) -> PlazoExpediente | None:
+    """Devuelve, de los que corren, el de todo el trámite o, si no hay, el de la fase en que está.
+
+    Si hay varios, el que vence antes; None si solo corren plazos de un paso.
+    """
+    corren = [p for p in plazos if p.estado == "abierto" and p.alcance is not None]
+    return min(corren, key=lambda p: (p.alcance or 0, p.vence_el, p.id), default=None)
 
 
 def exigir_plazo(sesion: Session, mirada: Mirada, plazo_id: int) -> None:
@@ -91,26 +109,31 @@ def exigir_plazo(sesion: Session, mirada: Mirada, plazo_id: int) -> None:
 
 
 def _plazo(
-    plazo: Plazo, nombre: str, cambios: Mapping[int, list[CambioPlazo]], semaforos: Semaforos
+    vigente: Vigente, cambios: Mapping[int, list[CambioPlazo]], semaforos: Semaforos
 ) -> PlazoExpediente:
+    plazo, nodo = vigente.leido.fila, vigente.leido.nodo
     abierto = plazo.estado is EstadoPlazo.ABIERTO
+    movido = vigente.vence_fecha
+    vence_el = fin_del_dia(movido) if movido else plazo.vence_el
     return PlazoExpediente(
         id=plazo.id,
-        nombre=nombre,
+        nombre=(nodo.nombre if nodo else "") or plazo.elemento,
         lapso=decir_lapso(plazo.cantidad, plazo.unidad),
         clave=plazo.clave or "",
         norma=plazo.norma,
         etiqueta=plazo.etiqueta,
         desde_fecha=plazo.desde_fecha,
-        vence_fecha=plazo.vence_fecha,
-        vence_el=plazo.vence_el,
+        vence_fecha=movido or plazo.vence_fecha,
+        vence_el=vence_el,
         estado=plazo.estado.value,
-        semaforo=semaforos.de(plazo.vence_el, plazo.municipio) if abierto else SIN_PLAZO,
+        semaforo=semaforos.de(vence_el, plazo.municipio) if abierto else SIN_PLAZO,
         prorrogas=plazo.prorrogas,
         dias_suspendidos=plazo.dias_suspendidos,
         cerrado_el=plazo.cerrado_el,
         prorroga_maxima=prorroga_maxima(plazo, semaforos.tablas, semaforos.ahora),
         cambios=tuple(cambios.get(plazo.id, ())),
+        antes=vigente.antes,
+        alcance=alcance(vigente.leido),
     )
 
 
@@ -120,13 +143,6 @@ def decir_lapso(cantidad: int, unidad: UnidadPlazo) -> str:
         return "fecha fija"
     uno, varios = _UNIDADES[unidad]
     return f"{cantidad} {uno if cantidad == 1 else varios}"
-
-
-def _nombre(
-    sesion: Session, versiones: CacheVersiones, version_id: int, proceso: str, plazo: Plazo
-) -> str:
-    nodo = versiones.obtener(sesion, version_id).proceso(proceso).nodos.get(plazo.elemento)
-    return (nodo.nombre if nodo else "") or plazo.elemento
 
 
 def _cambios(sesion: Session, expediente_id: int) -> dict[int, list[CambioPlazo]]:

@@ -7,8 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from motor.almacen.bitacora import Asiento
+from motor.consultas.caratula import Caratula
 from motor.consultas.documentos import DocumentoVista, listar_documentos
-from motor.consultas.expediente import Caratula, ExpedienteVista
+from motor.consultas.expediente import ExpedienteVista
 from motor.consultas.expediente_plazos import PlazoExpediente, listar_plazos
 from motor.consultas.hoja_pasos import PasoHoja, listar_pasos
 from motor.consultas.mensajes import MensajeVista, listar_de_expediente

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from motor.almacen.bitacora import Asiento
+from motor.consultas.quienes import como_de
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,4 @@ def listar_llegadas(sesion: Session, expediente_id: int) -> dict[int, Llegada]:
 
 
 def _llegada(quien: Mapping[str, Any], abierta: Mapping[str, Any]) -> Llegada:
-    calidad = quien.get("calidad", "titular")
-    como = " — ".join(p for p in (quien.get("cargo_nombre"), quien.get("unidad_nombre")) if p)
-    if como and calidad != "titular":
-        como = f"{como} ({calidad})"
-    return Llegada(str(quien.get("nombre", "")), como, str(abierta.get("item", "")))
+    return Llegada(str(quien.get("nombre", "")), como_de(quien), str(abierta.get("item", "")))

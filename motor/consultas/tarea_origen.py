@@ -14,6 +14,7 @@ from motor.almacen.organizacion import Persona
 from motor.almacen.tareas import EstadoTarea, Tarea
 from motor.bpmn.modelo import Nodo
 from motor.consultas.claves import nombrar_claves
+from motor.consultas.quienes import como_de
 from motor.nucleo.reloj import LA_PAZ
 from motor.nucleo.valores import Json, Valor
 from motor.reglas.acto import Acto
@@ -172,13 +173,10 @@ def campos_observables(acto: Acto, tarea: Tarea) -> tuple[CampoObservado, ...]:
 def _llegada(asiento: Asiento, contenido: Mapping[str, Json]) -> Llegada:
     quien = contenido.get("quien") or {}
     despues = contenido.get("despues") or {}
-    calidad = quien.get("calidad", "titular")
-    sufijo = "" if calidad == "titular" else f" ({calidad})"
-    como = f"{quien['cargo_nombre']} — {quien['unidad_nombre']}" if "cargo_nombre" in quien else ""
     return Llegada(
         hecho=asiento.hecho,
         quien=str(quien.get("nombre", "")),
-        como=f"{como}{sufijo}",
+        como=como_de(quien),
         tarea=str((contenido.get("tarea") or {}).get("nombre", "")),
         el=asiento.hecho_el,
         dijo=tuple(

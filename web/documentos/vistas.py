@@ -9,6 +9,7 @@ from motor.consultas.documentos import abrir_documento
 from motor.nucleo.errores import DatosInvalidos
 from motor.operaciones.adjuntar_documentos import adjuntar_documentos
 from motor.operaciones.anotar_lectura import AnotarLectura, anotar_lectura
+from motor.operaciones.reservar_documento import ReservarDocumento, reservar_documento
 from web.contexto import actor, entorno, lectura, operar
 from web.documentos.subida import frase_de_subida, orden_de_adjuntar
 from web.seguridad import destino_local, requiere_sesion
@@ -32,6 +33,18 @@ def adjuntar() -> ResponseReturnValue:
         datos = {"mensaje": error.mensaje, "vuelve": vuelve}
         return render_template("documentos/rechazado.html", **datos), 422
     flash(frase_de_subida(orden), "exito")
+    return redirect(f"{vuelve}#documentos", 303)
+
+
+@pantalla.post("/documentos/<int:documento_id>/reserva")
+@requiere_sesion
+def reservar(documento_id: int) -> ResponseReturnValue:
+    """Reserva el documento, o levanta su reserva, con la norma que lo manda."""
+    reservado, norma = request.form.get("reservado") == "si", request.form.get("norma", "")
+    clave = request.form.get("idempotencia")
+    operar(reservar_documento, ReservarDocumento(actor(), documento_id, norma, reservado, clave))
+    flash("El documento quedó reservado." if reservado else "Se levantó la reserva.", "exito")
+    vuelve = destino_local(request.form.get("vuelve", ""), "/")
     return redirect(f"{vuelve}#documentos", 303)
 
 

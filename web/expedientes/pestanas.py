@@ -7,7 +7,7 @@ from flask import request
 
 from motor.consultas.comentarios import listar_comentarios
 from motor.consultas.diagrama import listar_diagramas, obtener_diagrama
-from motor.consultas.documentos import listar_documentos
+from motor.consultas.documentos import extensiones_admitidas, listar_documentos
 from motor.consultas.expediente import ExpedienteVista, obtener_expediente
 from motor.consultas.expediente_bitacora import (
     FiltroBitacora,
@@ -91,7 +91,11 @@ def _mensajes(v: ExpedienteVista) -> Datos:
 
 
 def _documentos(v: ExpedienteVista) -> Datos:
-    return {"documentos": listar_documentos(lectura(), v.mirada)}
+    return {
+        "documentos": listar_documentos(lectura(), v.mirada),
+        "extensiones": ",".join(extensiones_admitidas()),
+        "maximo_mb": entorno().ajustes.maximo_mb,
+    }
 
 
 def _personas(v: ExpedienteVista) -> Datos:

@@ -57,7 +57,7 @@ def _datos(i: Impreso, direccion: str) -> dict[str, object]:
         "impreso": fecha_hora(i.impreso_el),
         "impreso_largo": fecha_larga(i.impreso_el),
         "confidencial": c.confidencial,
-        "norma_reserva": c.norma_reserva,
+        "norma_reserva": c.reserva.norma if c.reserva else "",
         "parcial": c.parcial,
         "caratula": [
             ["Proceso", c.proceso],

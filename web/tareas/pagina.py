@@ -93,6 +93,7 @@ def mostrar(
         "hechos": HECHOS,
         "yo": quien(),
         "extensiones": ",".join(extensiones_admitidas()),
+        "maximo_mb": entorno().ajustes.maximo_mb,
         "siguiente": _siguiente(vista),
         "url_expediente": si_existe("expedientes.ver", hr=vista.caso.hr),
         "url_diagrama": si_existe("expedientes.recorrido", hr=vista.caso.hr),
