@@ -138,6 +138,8 @@ def _defectos_de_repeticion(nodo: Nodo) -> Iterator[tuple[str, str]]:
         return
     if (repeticion.coleccion is None) == (repeticion.cardinalidad is None):
         yield "debe decir una colección o una cantidad, y no las dos.", "Deje una de ellas."
+    if any(lanza.definicion.tipo not in _LANZAN for lanza in repeticion.lanza):
+        yield "al completarse una solo lanza mensajes, señales o escaladas.", "Cambie el evento."
     if (repeticion.salida is None) != (repeticion.salida_elemento is None):
         yield "la lista de resultados necesita saber qué recoge.", "Ponga cauce:salidaElemento."
 

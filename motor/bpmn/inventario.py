@@ -117,6 +117,10 @@ def _de_repeticion(repeticion: Repeticion) -> _Pares:
     for papel, texto in partes:
         if texto:
             yield papel, texto
+    for lanza in repeticion.lanza:
+        yield from _de_evento(lanza.definicion)
+        if lanza.condicion:
+            yield "la condición de lo que lanza", lanza.condicion
 
 
 def _de_trato(trato: Trato) -> _Pares:

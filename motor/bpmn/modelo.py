@@ -77,8 +77,7 @@ class Temporizador:
     """Cuándo dispara.
 
     `texto` es un literal (ISO 8601, `10 dh`, clave de parámetro) o, si `es_expresion`, FEEL.
-    `desde` (cauce:desde) es la expresión FEEL del instante o fecha en que empieza a correr;
-    None = al activarse.
+    `desde` (cauce:desde) es FEEL: desde cuándo corre; None = al activarse.
     """
 
     clase: ClaseTemporizador
@@ -91,9 +90,8 @@ class Temporizador:
 class DefinicionEvento:
     """Qué dispara o lanza un evento.
 
-    `nombre` es el nombre del mensaje o la señal, o el del enlace; `codigo` el de error o
-    escalada (None en un receptor = cualquiera). `correlacion` y `contenido` son FEEL:
-    la clave con que un mensaje encuentra a su instancia y el contexto que lleva.
+    `nombre` es el del mensaje, señal o enlace; `codigo` el de error o escalada (None en un receptor
+    = cualquiera). `correlacion` (la clave de un mensaje) y `contenido` (lo que lleva) son FEEL.
     """
 
     tipo: TipoEvento
@@ -109,15 +107,24 @@ SIN_EVENTO = DefinicionEvento(TipoEvento.NINGUNO)
 
 
 @dataclass(frozen=True)
+class AlCompletar:
+    """Lo que se lanza al completarse una instancia: cada una, la primera, o si la condición."""
+
+    definicion: DefinicionEvento
+    condicion: str | None = None
+    solo_primera: bool = False
+
+
+@dataclass(frozen=True)
 class Repeticion:
     """Instancia múltiple o bucle de una actividad (BPMN 2.0.2, 10.3.8 y 13.3.6-7).
 
-    `coleccion` y `cardinalidad` son FEEL (una de las dos); `elemento` es la variable que recibe
-    cada valor; `termino` la completionCondition; `salida` la variable de lista que reúne, por
-    orden de la colección, el valor de la expresión `salida_elemento` de cada una.
+    `coleccion` y `cardinalidad` son FEEL (una de las dos); `elemento`, la variable de cada valor;
+    `termino`, la completionCondition; `salida`, la lista que reúne, en orden, el valor de
+    `salida_elemento` de cada una.
 
-    Con `bucle` (standardLoopCharacteristics) va una vez tras otra mientras `condicion` dé true, y
-    a lo más `maximo` veces; `antes` (testBefore) la mira también antes de la primera.
+    Con `bucle` (estándar) va una vez tras otra mientras `condicion` dé true, y a lo más `maximo`
+    veces; `antes` (testBefore) la mira también antes de la primera.
     """
 
     secuencial: bool
@@ -131,6 +138,7 @@ class Repeticion:
     condicion: str | None = None
     antes: bool = False
     maximo: int | None = None
+    lanza: tuple[AlCompletar, ...] = ()  # behavior None, One o Complex
 
 
 @dataclass(frozen=True)
@@ -281,10 +289,7 @@ class FlujoMensaje:
 
 @dataclass(frozen=True)
 class Documento:
-    """Un archivo BPMN leído y normalizado; `xml` son los bytes originales, intactos.
-
-    `hallazgos` es lo que la lectura vio mal en el XML y el modelo ya no muestra.
-    """
+    """Un archivo leído y normalizado: sus bytes intactos y lo que la lectura vio mal en ellos."""
 
     xml: bytes
     sha256: str

@@ -16,6 +16,7 @@ from motor.bpmn.arbol import Ficha
 from motor.bpmn.avance import Cierre, ClaseEspera, ClasePaso
 from motor.bpmn.datos import abrir_ambito, escribir_salidas, salidas_de_contexto
 from motor.bpmn.elementos import terminar_elemento
+from motor.bpmn.especificaciones.al_completar import lanzar_al_completar
 from motor.bpmn.fases import Fase
 from motor.bpmn.flujos import elegir_flujos
 from motor.bpmn.modelo import Nodo
@@ -34,6 +35,7 @@ class Especificacion(TaskSpec):
         super().__init__(flujo, nombre or nodo.id)  # type: ignore[no-untyped-call]  # Spiff no anota tipos
         self.nodo = nodo
         self.es_union = nodo.toma > 1
+        self.lanza = nodo.repeticion is not None and bool(nodo.repeticion.lanza)
 
     def llegar(self, ficha: Ficha) -> bool:
         """Anota la entrada; con asyncBefore se detiene hasta que un trabajo la continúe."""
@@ -69,6 +71,7 @@ class Especificacion(TaskSpec):
             ficha.elegidos = elegir_flujos(ficha)
         else:
             terminar_elemento(ficha)
+            return not self.lanza or lanzar_al_completar(ficha)
         return True
 
     def probar(self, ficha: Ficha) -> bool:  # noqa: ARG002  firma común

@@ -36,6 +36,15 @@ def leer_eventos(mesa: Mesa, evento: Elemento) -> tuple[DefinicionEvento, ...]:
     return tuple(halladas)
 
 
+def leer_definicion(mesa: Mesa, portador: Elemento, referencia: str) -> DefinicionEvento | None:
+    """La definición que nombra `portador`; None, y anotado, si no la hay."""
+    referida = mesa.buscar(referencia)
+    if referida is not None and local(referida).endswith(_SUFIJO):
+        return _leer(mesa, portador, referida)
+    _anotar_rota(mesa, portador, referencia, "una definición de evento")
+    return None
+
+
 def resumir(definiciones: tuple[DefinicionEvento, ...]) -> DefinicionEvento:
     """La única definición; ninguna y varias tienen su propio tipo."""
     if not definiciones:

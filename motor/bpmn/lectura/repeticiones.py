@@ -1,5 +1,8 @@
 """El bucle o la instancia múltiple de una actividad, en el estándar y en cada dialecto."""
 
+from collections.abc import Iterator
+
+from motor.bpmn.lectura.eventos import leer_definicion, leer_eventos
 from motor.bpmn.lectura.mesa import Mesa
 from motor.bpmn.lectura.nombres import (
     Elemento,
@@ -8,9 +11,10 @@ from motor.bpmn.lectura.nombres import (
     de_zeebe,
     es_cierto,
     hijo,
+    hijos,
     texto_hijo,
 )
-from motor.bpmn.modelo import Repeticion
+from motor.bpmn.modelo import AlCompletar, Repeticion
 
 
 def leer_repeticion(mesa: Mesa, actividad: Elemento) -> Repeticion | None:
@@ -21,14 +25,6 @@ def leer_repeticion(mesa: Mesa, actividad: Elemento) -> Repeticion | None:
     multiple = hijo(actividad, "multiInstanceLoopCharacteristics")
     if multiple is None:
         return None
-    behavior = multiple.get("behavior", "All")
-    if behavior != "All" and _lanza_eventos(multiple):
-        mesa.anotar(
-            "multiple_eventos",
-            multiple,
-            f"La instancia múltiple lanza eventos al terminar (behavior «{behavior}»).",
-            "Quite el atributo y lance el evento después de la actividad.",
-        )
     return _leer(mesa, multiple)
 
 
@@ -50,10 +46,28 @@ def _leer_bucle(mesa: Mesa, bucle: Elemento) -> Repeticion:
     )
 
 
-def _lanza_eventos(multiple: Elemento) -> bool:
-    """Sin un evento referido, «One» y «None» no lanzan nada (BPMN 2.0.2, tabla 10.30)."""
-    refiere = multiple.get("oneBehaviorEventRef") or multiple.get("noneBehaviorEventRef")
-    return bool(refiere) or hijo(multiple, "complexBehaviorDefinition") is not None
+def _lanza(mesa: Mesa, multiple: Elemento) -> tuple[AlCompletar, ...]:
+    """Lo que lanza al completarse cada una, según `behavior` (BPMN 2.0.2, tabla 10.30).
+
+    Sin un evento referido, «One» y «None» no lanzan nada; «All» no lanza nunca.
+    """
+    clase = multiple.get("behavior", "All")
+    if clase == "Complex":
+        return tuple(_complejas(mesa, multiple))
+    atributo = {"One": "oneBehaviorEventRef", "None": "noneBehaviorEventRef"}.get(clase, "")
+    referencia = multiple.get(atributo) if atributo else None
+    if not referencia:
+        return ()
+    definicion = leer_definicion(mesa, multiple, referencia)
+    return (AlCompletar(definicion, solo_primera=clase == "One"),) if definicion else ()
+
+
+def _complejas(mesa: Mesa, multiple: Elemento) -> Iterator[AlCompletar]:
+    for compleja in hijos(multiple, "complexBehaviorDefinition"):
+        condicion = mesa.formal(hijo(compleja, "condition"))
+        evento = hijo(compleja, "event")
+        for definicion in leer_eventos(mesa, evento) if evento is not None else ():
+            yield AlCompletar(definicion, condicion or "true")
 
 
 def _leer(mesa: Mesa, multiple: Elemento) -> Repeticion:
@@ -65,6 +79,7 @@ def _leer(mesa: Mesa, multiple: Elemento) -> Repeticion:
         cardinalidad=mesa.formal(hijo(multiple, "loopCardinality")),
         elemento=_elemento(multiple) or None,
         termino=mesa.formal(hijo(multiple, "completionCondition")),
+        lanza=_lanza(mesa, multiple),
         salida=salida or None,
         salida_elemento=salida_elemento or None,
     )

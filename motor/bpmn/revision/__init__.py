@@ -2,6 +2,7 @@
 
 from motor.bpmn.modelo import Documento
 from motor.bpmn.revision import (
+    al_completar,
     alcance,
     colaboracion,
     compuertas,
@@ -24,6 +25,7 @@ from motor.bpmn.revision.registro import (
 from motor.nucleo.errores import DiagramaInvalido, Hallazgo
 
 FAMILIAS = (
+    al_completar,
     alcance,
     colaboracion,
     compuertas,

@@ -14,6 +14,7 @@ from tests.motor.bpmn.dibujos import (
     flujos,
     inicio,
     lanza,
+    limite,
     multiple,
     nodo,
     proceso,
@@ -142,36 +143,51 @@ def test_un_escucha_en_un_flujo_se_niega():
     assert [(h.regla, h.elemento) for h in documento.hallazgos] == [("codigo_ajeno", "f")]
 
 
-def test_una_multiple_que_lanza_eventos_se_niega_y_sin_evento_no_los_lanza():
-    lista = {"camunda:collection": "lista"}
-    una = usuario("x", multiple(behavior="One", oneBehaviorEventRef="e", **lista))
-    assert [h.regla for h in graves(una)] == ["multiple_eventos"]
-    assert graves(usuario("x", multiple(behavior="None", **lista))) == []
+LISTA = {"camunda:collection": "lista"}
 
 
-def test_un_dato_calculado_con_script_se_niega():
-    calculo = etiqueta("camunda:script", "1 + 1", scriptFormat="groovy")
-    parametro = etiqueta("camunda:inputParameter", calculo, name="a")
-    bloque = extension(etiqueta("camunda:inputOutput", parametro))
-    assert [h.regla for h in graves(usuario("x", bloque))] == ["dato_con_script"]
+def que_lanza(multiple_: str, *otros: str):
+    senales = (
+        etiqueta("signal", id="s", name="Listo"),
+        etiqueta("signalEventDefinition", id="e", signalRef="s"),
+        etiqueta("cancelEventDefinition", id="c"),
+    )
+    return leer(diagrama(*senales, proceso(usuario("x", multiple_), *otros)))
 
 
-def avisos(texto: str) -> list[str]:
-    documento = leer(diagrama(proceso(inicio(), texto, fin(), flujos("inicio > x > fin"))))
-    return [h.regla for h in revisar(documento) if not h.grave]
+def test_una_multiple_lanza_lo_que_su_behavior_refiere():
+    una = que_lanza(multiple(behavior="One", oneBehaviorEventRef="e", **LISTA))
+    [lanza] = una.procesos["p"].nodos["x"].repeticion.lanza
+    assert (lanza.definicion.nombre, lanza.solo_primera, lanza.condicion) == ("Listo", True, None)
+    for sin_nada in ({"behavior": "None"}, {"behavior": "All", "noneBehaviorEventRef": "e"}):
+        nada = que_lanza(multiple(**sin_nada, **LISTA))
+        assert nada.procesos["p"].nodos["x"].repeticion.lanza == ()
 
 
-def test_un_formulario_de_otro_motor_sin_campos_solo_se_advierte():
-    tarea = usuario("x", extension(etiqueta("camunda:formData")))
-    assert graves(tarea) == []
-    assert "formulario_incrustado" in avisos(tarea)
+def test_una_multiple_compleja_lanza_segun_sus_condiciones():
+    dicho = etiqueta(
+        "complexBehaviorDefinition",
+        etiqueta("condition", "nrOfCompletedInstances = 2"),
+        etiqueta("event", etiqueta("signalEventDefinition", signalRef="s"), id="i"),
+    )
+    [lanza] = (
+        que_lanza(multiple(dicho, behavior="Complex", **LISTA))
+        .procesos["p"]
+        .nodos["x"]
+        .repeticion.lanza
+    )
+    assert (lanza.definicion.nombre, lanza.condicion) == ("Listo", "nrOfCompletedInstances = 2")
 
 
-def test_la_clave_de_un_formulario_propio_no_es_una_pagina_ajena():
-    assert graves(usuario("x", **{"camunda:formKey": "t1_registrar"})) == []
-
-
-def test_un_nombre_calculado_solo_se_advierte_porque_la_tarea_corre_igual():
-    tarea = usuario("x", name="Revisar ${monto}")
-    assert graves(tarea) == []
-    assert "nombre_con_expresion" in avisos(tarea)
+def test_se_niega_lanzar_lo_que_no_se_puede_o_lo_que_la_interrumpe():
+    senal = etiqueta("signalEventDefinition", signalRef="s")
+    de_cada_una = multiple(behavior="None", noneBehaviorEventRef="e", **LISTA)
+    cancela = multiple(behavior="None", noneBehaviorEventRef="c", **LISTA)
+    casos = (
+        (que_lanza(cancela), True),
+        (que_lanza(de_cada_una, limite("l", "x", senal)), True),
+        (que_lanza(de_cada_una, limite("l", "x", senal, interrumpe=False)), False),
+        (que_lanza(de_cada_una), False),
+    )
+    for documento, negado in casos:
+        assert ("multiple_eventos" in {h.regla for h in revisar(documento)}) is negado
