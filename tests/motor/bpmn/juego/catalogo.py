@@ -5,11 +5,8 @@ elementos atendidos desde afuera, en orden, y la mesa ya terminada, y afirma lo 
 Las historias guardadas en `historias/` se grabaron con estos procesos: no se cambian, se agregan.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
-
-from motor.bpmn.modelo import Proceso
+from tests.motor.bpmn.juego.casos import Caso
+from tests.motor.bpmn.juego.catalogo_enteros import CASOS_ENTEROS
 from tests.motor.bpmn.juego.mesa import Mesa
 from tests.motor.bpmn.juego.taller import (
     TERMINAR,
@@ -34,15 +31,6 @@ from tests.motor.bpmn.juego.taller import (
     xor,
     y_,
 )
-
-
-@dataclass(frozen=True)
-class Caso:
-    """Un diagrama y lo que debe haber pasado en él al terminar."""
-
-    proceso: Proceso
-    debe: Callable[[list[str], Mesa], None]
-    variables: dict[str, Any] = field(default_factory=dict)
 
 
 def _ciclo_paralelo(hechos: list[str], m: Mesa) -> None:
@@ -233,4 +221,5 @@ CASOS = {
         ),
         _terminar,
     ),
+    **CASOS_ENTEROS,
 }
