@@ -10,7 +10,7 @@ from motor.almacen.expedientes import Expediente
 from motor.almacen.instancias import Instancia
 from motor.almacen.organizacion import Persona
 from motor.almacen.procesos import Proceso, Version
-from motor.almacen.trabajos import Incidente, Trabajo
+from motor.almacen.trabajos import Incidente, TipoTrabajo, Trabajo
 from motor.consultas.elementos import nombre_de_elemento
 from motor.reglas.versiones import CacheVersiones
 
@@ -32,7 +32,7 @@ _QUE = {
 
 @dataclass(frozen=True)
 class IncidenteVista:
-    """Un incidente. `hr` y `asunto` vacíos si quien mira no ve expedientes."""
+    """Un incidente. `hr`, `asunto` y `mensaje` vacíos si quien mira no ve el expediente."""
 
     id: int
     que: str
@@ -57,7 +57,8 @@ def listar_incidentes(
 ) -> tuple[IncidenteVista, ...]:
     """Devuelve los abiertos del más viejo al más nuevo, o los cien últimos resueltos.
 
-    Lo confidencial no se nombra: quien administra sabe que falla y en qué paso, no de quién es.
+    Lo confidencial no se nombra: quien administra sabe que falla y en qué paso, no de quién es. El
+    mensaje puede citar datos del expediente: lo lee solo quien puede ver el expediente.
     """
     consulta = (
         select(Incidente, Instancia, Expediente, Proceso.nombre, Trabajo, Persona.nombre)
@@ -79,6 +80,7 @@ def listar_incidentes(
     for incidente, instancia, expediente, nombre, trabajo, por in sesion.execute(
         consulta.limit(HASTA)
     ):
+        tipo = trabajo.tipo if trabajo else None
         visible = expediente is not None and ve_expedientes and not expediente.confidencial
         paso = incidente.elemento
         if instancia is not None and paso:
@@ -91,7 +93,7 @@ def listar_incidentes(
                 que=_QUE.get(trabajo.tipo.value, "Un trabajo") if trabajo else "Un paso",
                 proceso=nombre or "",
                 paso=paso,
-                mensaje=incidente.mensaje,
+                mensaje=incidente.mensaje if visible or _sin_datos(expediente, tipo) else "",
                 hr=expediente.hr if visible else "",
                 asunto=expediente.asunto if visible else "",
                 intentos=trabajo.intentos if trabajo else 1,
@@ -101,6 +103,11 @@ def listar_incidentes(
             )
         )
     return tuple(vistos)
+
+
+def _sin_datos(expediente: Expediente | None, tipo: TipoTrabajo | None) -> bool:
+    """Si el mensaje no puede citar datos de un expediente: no es de ninguno, o es del correo."""
+    return expediente is None or tipo is TipoTrabajo.CORREO
 
 
 def contar_incidentes(sesion: Session) -> int:

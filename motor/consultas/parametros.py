@@ -88,7 +88,7 @@ def _vista(
             estado = "después"
         valores.append(
             ValorParametro(
-                _texto(fila),
+                decir_valor(fila.valor, fila.unidad),
                 fila.valor,
                 fila.unidad.value,
                 fila.norma,
@@ -104,15 +104,14 @@ def _vista(
     return ParametroVista(clave, de_hoy, tuple(valores), procesos)
 
 
-def _texto(fila: ParametroPlazo) -> str:
-    if fila.unidad in _UNIDADES:
-        uno, varios = _UNIDADES[fila.unidad]
-        return f"{fila.valor} {uno if fila.valor == '1' else varios}"
-    if fila.unidad is UnidadParametro.SI_NO:
-        return "Sí" if fila.valor == "si" else "No"
-    if fila.unidad is UnidadParametro.PORCENTAJE:
-        return f"{fila.valor} %"
-    return fila.valor
+def decir_valor(valor: str, unidad: UnidadParametro) -> str:
+    """El valor con su unidad en palabras: «15 días hábiles», «Sí», «10 %»."""
+    if unidad in _UNIDADES:
+        uno, varios = _UNIDADES[unidad]
+        return f"{valor} {uno if valor == '1' else varios}"
+    if unidad is UnidadParametro.SI_NO:
+        return "Sí" if valor == "si" else "No"
+    return f"{valor} %" if unidad is UnidadParametro.PORCENTAJE else valor
 
 
 def _usos(sesion: Session, claves: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""Agregar o quitar días inhábiles y habilitar días; recalcula los plazos abiertos y dice cuáles."""
+"""Agregar o quitar días inhábiles o habilitados; recalcula los plazos abiertos y dice cuáles."""
 
 from dataclasses import dataclass
 
@@ -37,7 +37,7 @@ def cambiar_calendario(entorno: Entorno, orden: CambiarCalendario) -> list[Recal
 
     Raises:
         SinPermiso: el actor no administra el calendario.
-        NoEncontrado: un día a quitar no estaba.
+        NoEncontrado: un día a quitar no estaba, o uno a deshabilitar no estaba habilitado.
         DatosInvalidos: falta la norma, el motivo o el cambio, o un día ya estaba.
     """
     with entorno.sesiones.begin() as sesion:

@@ -36,37 +36,46 @@ class FichaHabilitado:
 
 @dataclass(frozen=True)
 class CambioDias:
-    """Lo que cambia del calendario. `quitar` son (fecha, ámbito, municipio)."""
+    """Lo que cambia del calendario.
+
+    `quitar` son (fecha, ámbito, municipio); `deshabilitar`, (fecha, municipio).
+    """
 
     agregar: tuple[FichaDia, ...] = ()
     quitar: tuple[tuple[date, AmbitoDia, str], ...] = ()
     habilitar: tuple[FichaHabilitado, ...] = ()
+    deshabilitar: tuple[tuple[date, str], ...] = ()
 
 
 def aplicar_cambio(sesion: Session, cambio: CambioDias, motivo: str) -> dict[str, Json]:
     """Aplica el cambio y devuelve sus datos planos, para el asiento.
 
     Raises:
-        NoEncontrado: un día a quitar no estaba.
+        NoEncontrado: un día a quitar no estaba, o uno a deshabilitar no estaba habilitado.
         DatosInvalidos: falta el motivo o la norma, no cambia nada, o el día ya estaba.
     """
     if not motivo.strip():
         raise DatosInvalidos("Para cambiar el calendario hay que decir el motivo.")
-    if not (cambio.agregar or cambio.quitar or cambio.habilitar):
+    if cambio == CambioDias():
         raise DatosInvalidos("No se indicó ningún día que agregar, quitar o habilitar.")
     for fecha, ambito, municipio in cambio.quitar:
         _quitar(sesion, fecha, ambito, municipio)
+    for fecha, municipio in cambio.deshabilitar:
+        _deshabilitar(sesion, fecha, municipio)
     sesion.flush()
     for ficha in cambio.agregar:
         agregar_dia(sesion, ficha)
     for habilitado in cambio.habilitar:
         _habilitar(sesion, habilitado, motivo)
     subir_revision(sesion)
-    return {
+    datos: dict[str, Json] = {
         "agregados": [f"{f.fecha.isoformat()} {f.nombre} ({f.norma})" for f in cambio.agregar],
         "quitados": [f"{fecha.isoformat()} {ambito}" for fecha, ambito, _ in cambio.quitar],
         "habilitados": [f"{f.fecha.isoformat()} ({f.documento})" for f in cambio.habilitar],
     }
+    if cambio.deshabilitar:
+        datos["deshabilitados"] = [fecha.isoformat() for fecha, _ in cambio.deshabilitar]
+    return datos
 
 
 def agregar_dia(sesion: Session, ficha: FichaDia) -> None:
@@ -107,12 +116,7 @@ def _quitar(sesion: Session, fecha: date, ambito: AmbitoDia, municipio: str) -> 
 def _habilitar(sesion: Session, ficha: FichaHabilitado, motivo: str) -> None:
     if not ficha.documento.strip():
         raise DatosInvalidos(f"Habilitar el {_dia(ficha.fecha)} exige el documento que lo dispone.")
-    repetido = sesion.scalar(
-        select(DiaHabilitado).where(
-            DiaHabilitado.fecha == ficha.fecha, DiaHabilitado.municipio == ficha.municipio
-        )
-    )
-    if repetido is not None:
+    if _buscar_habilitado(sesion, ficha.fecha, ficha.municipio) is not None:
         raise DatosInvalidos(f"El día {_dia(ficha.fecha)} ya está habilitado.")
     sesion.add(
         DiaHabilitado(
@@ -120,6 +124,21 @@ def _habilitar(sesion: Session, ficha: FichaHabilitado, motivo: str) -> None:
             municipio=ficha.municipio,
             motivo=motivo,
             documento=ficha.documento,
+        )
+    )
+
+
+def _deshabilitar(sesion: Session, fecha: date, municipio: str) -> None:
+    fila = _buscar_habilitado(sesion, fecha, municipio)
+    if fila is None:
+        raise NoEncontrado(f"El día {_dia(fecha)} no está habilitado: no hay qué quitar.")
+    sesion.delete(fila)
+
+
+def _buscar_habilitado(sesion: Session, fecha: date, municipio: str) -> DiaHabilitado | None:
+    return sesion.scalar(
+        select(DiaHabilitado).where(
+            DiaHabilitado.fecha == fecha, DiaHabilitado.municipio == municipio
         )
     )
 

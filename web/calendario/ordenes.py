@@ -22,6 +22,7 @@ QUE = {
     "agregar": "Declarar inhábil un día",
     "quitar": "Quitar un día inhábil",
     "habilitar": "Habilitar un día inhábil",
+    "deshabilitar": "Quitar la habilitación de un día",
 }
 _FRASES = {"fecha": "Escriba el día.", "motivo": "Diga el motivo."}
 
@@ -35,7 +36,9 @@ def leer_cambio(formulario: Formulario) -> CambioDias:
     que, ambito = formulario.get("que", ""), formulario.get("ambito", "")
     if que not in QUE or ambito not in list(AmbitoDia):
         raise DatosInvalidos("Elija qué cambia y dónde rige.", [Falta("que", "Elija qué cambia.")])
-    frases = _FRASES | ({} if que == "quitar" else {"norma": "Escriba la norma o el documento."})
+    frases = _FRASES | (
+        {} if que in {"quitar", "deshabilitar"} else {"norma": "Escriba la norma o el documento."}
+    )
     if que == "agregar":
         frases |= {"nombre": "Escriba qué día es, como «Feriado departamental»."}
     exigir(formulario, frases)
@@ -48,6 +51,8 @@ def leer_cambio(formulario: Formulario) -> CambioDias:
         return CambioDias(agregar=(dia,))
     if que == "quitar":
         return CambioDias(quitar=((fecha, donde, municipio),))
+    if que == "deshabilitar":
+        return CambioDias(deshabilitar=((fecha, municipio),))
     return CambioDias(habilitar=(FichaHabilitado(fecha, norma, municipio),))
 
 

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from motor.consultas.calendario_anual import obtener_anio
+from motor.consultas.cambios_de_plazos import cambios_del_calendario, hojas_visibles
 from motor.nucleo.errores import Falta
 from motor.nucleo.reloj import LA_PAZ
 from motor.nucleo.territorio import nombres_de_municipios
@@ -79,9 +80,14 @@ def _anio(faltas: tuple[Falta, ...] = (), previstos: Sequence[Recalculo] | None 
     hoy = ahora().astimezone(LA_PAZ).date()
     pedido = request.args.get("anio", "")
     anio = int(pedido) if pedido.isdecimal() and 2000 <= int(pedido[:5]) <= 2100 else hoy.year
+    a = obtener_anio(lectura(), anio, hoy)
+    hojas = [r.hr for r in previstos or ()]
+    hojas += [s.referencia for s in a.suspensiones if s.alcance == "expediente"]
     return render_template(
         "calendario/anio.html",
-        a=obtener_anio(lectura(), anio, hoy),
+        a=a,
+        cambios=cambios_del_calendario(lectura()),
+        visibles=hojas_visibles(lectura(), actor(), hojas, ahora()),
         hoy=hoy,
         que=QUE,
         meses=MESES,

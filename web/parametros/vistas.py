@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
+from motor.consultas.cambios_de_plazos import cambios_del_parametro
 from motor.consultas.parametros import listar_parametros, obtener_parametro
 from motor.nucleo.errores import DatosInvalidos, Falta
 from motor.nucleo.reloj import LA_PAZ
@@ -80,6 +81,7 @@ def _parametro(clave: str, faltas: tuple[Falta, ...] = ()) -> str:
     return render_template(
         "parametros/ver.html",
         p=obtener_parametro(lectura(), clave, hoy),
+        cambios=cambios_del_parametro(lectura(), clave),
         faltas=faltas,
         dado=request.form,
     )

@@ -5,6 +5,8 @@ from sqlalchemy import select
 
 from motor.almacen.bitacora import Asiento
 from motor.almacen.calendario import DiaInhabil
+from motor.almacen.expedientes import Expediente
+from motor.almacen.organizacion import Institucion
 from motor.almacen.plazos import Plazo
 from motor.reglas.plazos import Contexto, abrir_plazo
 from tests.fabrica import agregar_instancia, agregar_tarea
@@ -37,6 +39,8 @@ def plazo(entorno_web) -> str:
     ahora = entorno_web.reloj.ahora()
     with entorno_web.sesiones.begin() as sesion:
         instancia = agregar_instancia(sesion, ahora)
+        gobernacion = select(Institucion).where(Institucion.sigla == "GADC")
+        instancia.institucion_id = sesion.scalars(gobernacion).one().id
         tarea = agregar_tarea(sesion, instancia, ahora)
         contexto = Contexto(instancia, tarea.ficha, tarea.elemento, tarea)
         abrir_plazo(sesion, contexto, "pie.total", ahora, ahora)
@@ -67,7 +71,7 @@ def test_confirmar_cambia_el_calendario_y_mueve_los_plazos(navegador, entorno_we
     assert vence(entorno_web) != antes
     assert "calendario_cambiado" in hechos(entorno_web)
     pagina = texto(scg.ver(BASE))
-    assert "Duelo departamental" in pagina
+    assert 'title="Duelo departamental"' in pagina
     assert "DD 7/2027" in pagina
 
 
@@ -78,8 +82,45 @@ def test_un_dia_se_puede_quitar_y_habilitar(navegador, entorno_web):
     habil = {"que": "habilitar", "fecha": "09/01/2027", "paso": "confirmar"}
     assert scg.enviar(BASE, DUELO | habil).status_code == 303
     pagina = texto(scg.ver(f"{BASE}?anio=2027"))
-    assert "Duelo departamental" not in pagina
+    assert 'title="Duelo departamental"' not in pagina
     assert "Habilitado: DD 7/2027" in pagina
+    assert "Declaró inhábil el 07/01/2027 Duelo departamental (DD 7/2027)" in pagina
+    assert "Quitó el día inhábil 07/01/2027 departamental" in pagina
+
+
+def test_la_habilitacion_de_un_dia_se_puede_quitar(navegador, entorno_web):
+    scg = navegador(SCG)
+    habil = DUELO | {"que": "habilitar", "fecha": "09/01/2027", "paso": "confirmar"}
+    assert scg.enviar(BASE, habil).status_code == 303
+    quitar = habil | {"que": "deshabilitar", "norma": ""}
+    assert scg.enviar(BASE, quitar).status_code == 303
+    pagina = texto(scg.ver(f"{BASE}?anio=2027"))
+    assert "Habilitado: DD 7/2027" not in pagina
+    assert "Quitó la habilitación del 09/01/2027" in pagina
+    otra_vez = scg.enviar(BASE, quitar)
+    assert otra_vez.status_code == 422
+    assert "no está habilitado" in texto(otra_vez)
+
+
+def test_lo_previsto_no_nombra_expedientes_que_no_se_pueden_ver(navegador, entorno_web, plazo):
+    with entorno_web.sesiones.begin() as sesion:
+        sesion.scalars(select(Expediente)).one().confidencial = True
+    pagina = texto(navegador(SCG).enviar(BASE, DUELO))
+    assert "Este cambio movería 1 plazo abierto" in pagina
+    assert plazo not in pagina
+    assert "no le corresponde ver" in pagina
+
+
+def test_la_suspension_de_un_expediente_ajeno_no_dice_cual(navegador, entorno_web, plazo):
+    scg = navegador(SCG)
+    una = SUSPENSION | {"alcance": "expediente", "referencia": plazo}
+    assert scg.enviar(f"{BASE}/suspensiones", una).status_code == 303
+    assert plazo in texto(scg.ver(BASE))
+    with entorno_web.sesiones.begin() as sesion:
+        sesion.scalars(select(Expediente)).one().confidencial = True
+    pagina = texto(scg.ver(BASE))
+    assert plazo not in pagina
+    assert "que no se nombra aquí" in pagina
 
 
 @pytest.mark.parametrize("paso", ["", "confirmar"])
@@ -93,6 +134,7 @@ def test_un_dia_se_puede_quitar_y_habilitar(navegador, entorno_web):
         ({"nombre": ""}, "Escriba qué día es"),
         ({"ambito": "municipal", "municipio": ""}, "debe llevar municipio"),
         ({"que": "quitar"}, "no está entre los inhábiles"),
+        ({"que": "deshabilitar"}, "no está habilitado"),
     ],
 )
 def test_un_cambio_mal_pedido_dice_que_corregir(navegador, entorno_web, cambio, dice, paso):

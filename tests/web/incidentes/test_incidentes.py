@@ -91,6 +91,24 @@ def test_quien_no_ve_expedientes_no_lee_de_quien_es(navegador, entorno_web, hr):
     assert "Estado de la carretera" not in pagina
 
 
+@pytest.mark.parametrize(("acceso", "lo_lee"), [(Acceso.ORDINARIO, True), (Acceso.NINGUNO, False)])
+def test_el_detalle_que_cita_datos_lo_lee_solo_quien_ve_el_expediente(
+    navegador, entorno_web, hr, acceso, lo_lee
+):
+    detalle = "La condición dio nulo con monto = 8.000."
+    with entorno_web.sesiones.begin() as sesion:
+        sesion.scalars(select(Cargo).where(Cargo.clave == SCG)).one().acceso = acceso
+        for incidente, trabajo in zip(
+            sesion.scalars(select(Incidente)), sesion.scalars(select(Trabajo)), strict=True
+        ):
+            incidente.mensaje, trabajo.tipo = detalle, TipoTrabajo.SERVICIO
+    pagina = texto(navegador(SCG).ver(BASE))
+    assert (detalle in pagina) is lo_lee
+    assert ("lo lee solo quien puede verlo" in pagina) is not lo_lee
+    assert "Una tarea automática" in pagina
+    assert navegador(SCG).enviar(f"{BASE}/1/reintentar", {}).status_code == 303
+
+
 def test_lo_confidencial_no_se_nombra(navegador, entorno_web, hr):
     with entorno_web.sesiones.begin() as sesion:
         sesion.scalars(select(Expediente)).one().confidencial = True

@@ -41,7 +41,10 @@ def test_un_valor_nuevo_espera_su_fecha_y_el_anterior_sigue_rigiendo(navegador, 
     assert "Por regir" in pagina
     assert '<h1 class="page-title">10 días hábiles</h1>' in pagina
     assert "Ley Departamental 1, art. 2" in pagina
+    assert "De 10 días hábiles a 15 días hábiles, desde el 01/07/2027" in pagina
+    assert "Se aprobó la ley" in pagina
     assert hechos(entorno_web) == ["parametro_cambiado"]
+    assert "Nadie lo cambió" in texto(scg.ver(f"{BASE}/pie.prorroga"))
 
 
 def test_solo_los_que_no_citan_norma(navegador):
