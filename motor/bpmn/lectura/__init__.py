@@ -4,6 +4,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from motor.bpmn.lectura.colaboracion import leer_flujos_mensaje, leer_participantes
+from motor.bpmn.lectura.instanciar import con_inicios
 from motor.bpmn.lectura.mesa import Mesa
 from motor.bpmn.lectura.normalizar import normalizar
 from motor.bpmn.lectura.procesos import leer_procesos
@@ -24,7 +25,7 @@ def leer(xml: bytes) -> Documento:
     participantes = leer_participantes(mesa)
     piscinas = {p.proceso: p.id for p in reversed(participantes.values()) if p.proceso}
     procesos = {
-        clave: normalizar(replace(proceso, participante=piscinas.get(clave)))
+        clave: normalizar(con_inicios(replace(proceso, participante=piscinas.get(clave))))
         for clave, proceso in leer_procesos(mesa).items()
     }
     return Documento(

@@ -64,7 +64,8 @@ def instanciar_sin_inicio(proceso: Proceso, _contexto: ContextoRevision) -> Hall
             yield falla(
                 "instancia_sin_inicio",
                 nodo,
-                "Crear instancias con «instantiate» no se ejecuta.",
+                "Crea instancias («instantiate») y no puede: le llega un flujo, está dentro de un "
+                "subproceso, o lo que espera no es un mensaje o una señal a secas.",
                 "Use un evento de inicio de mensaje.",
             )
 

@@ -124,7 +124,6 @@ CONDICION = evento("conditional", etiqueta("condition", "monto > 1"))
         (tarea("x", isForCompensation="true"), "compensacion"),
         (tarea("x", startQuantity="dos"), "cantidad_de_fichas"),
         (tarea("x", completionQuantity="0"), "cantidad_de_fichas"),
-        (nodo("receiveTask", "x", instantiate="true", messageRef="m"), "instancia_sin_inicio"),
         (nodo("eventBasedGateway", "x", eventGatewayType="Parallel"), "compuerta_eventos_paralela"),
     ],
 )
