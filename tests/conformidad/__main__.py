@@ -1,6 +1,6 @@
 """`python -m tests.conformidad CARPETA [--json]`: juega los modelos de una carpeta y dice cuántos.
 
-CARPETA tiene un `esperado.yaml` con `suite: betsy` o `suite: camunda`. Sale con 1 si alguno falla.
+CARPETA tiene un `esperado.yaml` (o `indice.yaml`) que dice su `suite`. Sale con 1 si alguno falla.
 """
 
 import argparse
@@ -9,10 +9,10 @@ from pathlib import Path
 
 import yaml
 
-from tests.conformidad import betsy, camunda
+from tests.conformidad import betsy, camunda, miwg
 from tests.conformidad.resultado import FALLA, contar, informar
 
-SUITES = {"betsy": betsy.correr, "camunda": camunda.correr}
+SUITES = {"betsy": betsy.correr, "camunda": camunda.correr, "bpmn-miwg": miwg.correr}
 
 
 def main() -> int:
@@ -21,9 +21,13 @@ def main() -> int:
     opciones.add_argument("carpeta", type=Path)
     opciones.add_argument("--json", action="store_true", dest="en_json")
     pedido = opciones.parse_args()
-    indice = pedido.carpeta / "esperado.yaml"
-    if not indice.is_file():
-        opciones.error(f"No está «{indice}». Dé la carpeta de una suite, con su esperado.yaml.")
+    indices = [pedido.carpeta / nombre for nombre in ("esperado.yaml", "indice.yaml")]
+    indice = next((ruta for ruta in indices if ruta.is_file()), None)
+    if indice is None:
+        opciones.error(
+            f"En «{pedido.carpeta}» no hay esperado.yaml ni indice.yaml. "
+            "Dé la carpeta de una suite de conformidad."
+        )
     suite = yaml.safe_load(indice.read_text(encoding="utf-8")).get("suite")
     if suite not in SUITES:
         opciones.error(f"No se conoce la suite «{suite}». Se conocen: {', '.join(SUITES)}.")
