@@ -46,7 +46,7 @@ def test_un_diagrama_bueno_sale_con_0(tmp_path):
         ("p.bpmn", diagrama("monto &gt; "), "f2"),
         ("p.bpmn", "esto no es XML", "p.bpmn"),
         ("p.bpmn", b"", "p.bpmn"),
-        ("f.form", '{"components": [{"type": "iframe"}]}', "no se conoce"),
+        ("f.form", '{"components": [{"type": "video"}]}', "no se conoce"),
         ("f.form", "{", "JSON"),
         ("d.dmn", "<x/>", "d.dmn"),
         ("escenarios/e.yaml", "escenarios: [", "línea 1"),
@@ -70,7 +70,7 @@ def test_lo_que_no_existe_o_no_se_valida_sale_con_2(tmp_path, ruta):
 
 
 def test_en_json_las_faltas_se_leen_por_programa(tmp_path):
-    resultado = validar(tmp_path, "f.form", '{"components": [{"type": "iframe"}]}', "--json")
+    resultado = validar(tmp_path, "f.form", '{"components": [{"type": "video"}]}', "--json")
     salida = json.loads(resultado.output)
     assert salida["graves"] == 1
     [[hallazgo]] = salida["archivos"].values()
