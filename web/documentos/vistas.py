@@ -16,9 +16,10 @@ from web.seguridad import destino_local, requiere_sesion
 
 pantalla = Blueprint("documentos", __name__, template_folder="plantillas")
 
-ENCERRADO = "sandbox; default-src 'none'"
-# El visor de PDF de Chromium no abre dentro de `sandbox`; corre aparte del sitio, sin su origen.
-PDF_A_LA_VISTA = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'"
+EN_LA_ZONA = "X-Cauce-Zona"  # el guion pide solo la frase, que pone junto al recuadro
+ENCERRADO = (
+    "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 
 
 @pantalla.post("/documentos/adjuntar")
@@ -30,6 +31,8 @@ def adjuntar() -> ResponseReturnValue:
         orden = orden_de_adjuntar()
         operar(adjuntar_documentos, orden)
     except DatosInvalidos as error:  # se elige otra vez, con el camino de vuelta
+        if request.headers.get(EN_LA_ZONA):
+            return error.mensaje, 422, {"Content-Type": "text/plain; charset=utf-8"}
         datos = {"mensaje": error.mensaje, "vuelve": vuelve}
         return render_template("documentos/rechazado.html", **datos), 422
     flash(frase_de_subida(orden), "exito")
@@ -51,7 +54,13 @@ def reservar(documento_id: int) -> ResponseReturnValue:
 @pantalla.get("/documentos/<int:documento_id>/<int:numero>")
 @requiere_sesion
 def descargar(documento_id: int, numero: int) -> ResponseReturnValue:
-    """Entrega una versión, con su huella comprobada; con `?ver=1`, encerrada en el navegador."""
+    """Entrega una versión, con su huella comprobada; con `?ver=1`, a la vista del navegador.
+
+    A la vista solo va lo que `motor.reglas.tipos_archivo` dice que se puede ver (PDF, PNG y JPEG,
+    por su contenido); lo demás baja como adjunto aunque se pida. Todo va con `ENCERRADO`: sin
+    origen, sin guiones y sin recursos. El visor de PDF de Chromium abre así (probado en el 156, por
+    dirección y en otra pestaña); uno que no pueda lo deja en blanco, y queda bajarlo.
+    """
     abierto = abrir_documento(entorno(), lectura(), actor(), documento_id, numero)
     operar(anotar_lectura, AnotarLectura(actor(), abierto.expediente_id, documento_id, numero))
     a_la_vista = abierto.se_ve and request.args.get("ver") == "1"
@@ -61,6 +70,5 @@ def descargar(documento_id: int, numero: int) -> ResponseReturnValue:
         as_attachment=not a_la_vista,
         download_name=abierto.archivo,
     )
-    es_pdf = a_la_vista and abierto.mime == "application/pdf"
-    respuesta.headers["Content-Security-Policy"] = PDF_A_LA_VISTA if es_pdf else ENCERRADO
+    respuesta.headers["Content-Security-Policy"] = ENCERRADO
     return respuesta
