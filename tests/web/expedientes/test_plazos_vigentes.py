@@ -40,4 +40,4 @@ def test_el_plazo_total_de_la_cabecera_es_el_que_rige(pagina):
 
 def test_el_reemplazado_no_aparece_como_otro_plazo(pagina):
     tabla = pagina.split("primero los que corren")[1]
-    assert tabla.count("Vence pie.total") + tabla.count("Vence la prórroga") <= 1
+    assert tabla.count("Vence el plazo total") + tabla.count("Vence la prórroga") <= 1
