@@ -74,6 +74,11 @@ PAGINAS = (
     Pagina("manual-hallado", "manual.indice", "/manual?q=suplencia", ""),
     Pagina("no-existe", "", "/esto-no-existe", estado=404),
     Pagina("sin-permiso", "", "/administracion", estado=403),
+    Pagina("sesion-vencida", "", "/cuenta", ""),
+    Pagina("sin-hallazgos", "", "/expedientes?q=zzzz", EXPEDIENTE),
+    Pagina("sin-avisos", "", "/avisos", "presidente.comision8"),
+    Pagina("sin-correspondencia", "", "/mensajes", "presidente.comision8"),
+    Pagina("correspondencia-enviada", "", "/mensajes?cual=enviados", EXPEDIENTE),
 )
 
 # GET que no son páginas, y por qué

@@ -152,10 +152,13 @@ def revisar_impreso(manos: Manos) -> None:
     assert "Auténtico" in manos.page.inner_text("main")
 
 
-def test_cada_institucion_ve_su_parte_y_los_mensajes(manos):
+def test_la_asamblea_ve_su_parte_y_los_dos_mensajes_con_sus_dos_acuses(manos):
     manos.entrar("presidencia.ald")
     manos.page.goto(f"{manos.sitio.url}/expedientes/{manos.casos.hrs['peticion']}")
     assert "T2.2" in manos.page.inner_text("main")
     assert "T2.6" not in manos.page.inner_text("main")
     manos.page.goto(f"{manos.page.url}/mensajes")
-    assert "M1" in manos.page.inner_text("main")
+    for titulo in ("M1 Petición", "M6 Respuesta"):
+        mensaje = manos.page.locator("li.mensaje", has_text=titulo).inner_text()
+        assert "Primer acuse llegó a su bandeja" in mensaje
+        assert "Segundo acuse recibido y sellado" in mensaje

@@ -4,16 +4,18 @@ import re
 
 import pytest
 
+from motor.operaciones.cambiar_clave import CambiarClave, cambiar_clave
 from motor.trabajador import drenar
 from tests.aceptacion.sitio import servir
 from tests.casos import recorrer
 from tests.web.ayudas import armar_app
 
 pytestmark = [pytest.mark.navegador, pytest.mark.lento]
+QUIEN, CLAVE = "ventanilla.unica", "una clave larga"
 ENFOCADO = """() => {
   const e = document.activeElement, s = getComputedStyle(e);
   return {nombre: e.name || '', texto: (e.textContent || '').trim(), tipo: e.type || '',
-          se_ve: s.outlineStyle !== 'none' || s.boxShadow !== 'none' || s.borderStyle !== 'none'};
+          se_ve: s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2};
 }"""
 
 
@@ -22,6 +24,7 @@ def casos(tmp_path_factory):
     """Dos peticiones por recibir en la ventanilla."""
     carpeta = tmp_path_factory.mktemp("teclado")
     with recorrer("sqlite", carpeta, {"una": ("2.24", 3), "otra": ("2.1", 3)}) as hechos:
+        cambiar_clave(hechos.entorno, CambiarClave(None, QUIEN, CLAVE))
         yield hechos
 
 
@@ -42,11 +45,21 @@ def tabular_hasta(page, cumple, maximo: int = 90) -> dict:
     raise AssertionError("no se llegó con Tab")
 
 
-def test_una_tarea_se_abre_se_llena_y_se_cumple_sin_tocar_el_raton(page, servida, casos):
-    servida.entrar(page, "ventanilla.unica")
+def escribir_cuenta(page, servida) -> None:
+    """Va a la bandeja sin haber ingresado y escribe usuario y clave con el teclado."""
     page.goto(f"{servida.url}/bandeja?vista=unidad")
-    page.keyboard.press("j")
+    page.wait_for_url(re.compile("/ingresar"))
+    page.keyboard.type(QUIEN)
+    page.keyboard.press("Tab")
+    page.keyboard.type(CLAVE)
     page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"^[^?]+/bandeja"))
+
+
+def test_se_ingresa_se_abre_una_tarea_se_llena_y_se_cumple_sin_tocar_el_raton(page, servida, casos):
+    escribir_cuenta(page, servida)
+    for tecla in ("j", "j", "k", "Enter"):
+        page.keyboard.press(tecla)
     page.wait_for_url("**/tareas/*")
     tabular_hasta(page, lambda e: e["nombre"] == "fojas")
     page.keyboard.type("3")
@@ -69,21 +82,25 @@ def test_la_ayuda_de_teclado_se_abre_y_se_cierra(page, servida):
 
 @pytest.fixture
 def sin_guiones(browser, servida):
-    """`sin_guiones(usuario)`: una página de esa persona en un navegador sin JavaScript."""
+    """`sin_guiones(usuario)`: una página de esa persona, o de nadie, sin JavaScript."""
     contexto = browser.new_context(java_script_enabled=False, locale="es-BO")
 
-    def abrir(usuario: str):
+    def abrir(usuario: str = ""):
         page = contexto.new_page()
-        servida.entrar(page, usuario)
+        if usuario:
+            servida.entrar(page, usuario)
         return page
 
     yield abrir
     contexto.close()
 
 
-def test_sin_guiones_se_cumple_una_tarea(sin_guiones, servida):
-    page = sin_guiones("ventanilla.unica")
+def test_sin_guiones_se_ingresa_y_se_cumple_una_tarea(sin_guiones, servida):
+    page = sin_guiones()
     page.goto(f"{servida.url}/bandeja?vista=unidad")
+    page.get_by_label("Usuario").fill(QUIEN)
+    page.get_by_label("Clave").fill(CLAVE)
+    page.get_by_role("button", name="Ingresar").click()
     page.get_by_role("link", name=re.compile("T2.3")).first.click()
     page.locator("#formulario-tarea [name='fojas']").fill("3")
     page.locator("#formulario-tarea [name='anexos']").fill("0")
