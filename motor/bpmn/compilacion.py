@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
 
+from motor.bpmn.compensables import compensables
 from motor.bpmn.compilado import RAIZ, Compilado
 from motor.bpmn.definiciones import definiciones
 from motor.bpmn.ejecutable import exigir_ejecutable
@@ -17,8 +18,15 @@ from motor.bpmn.especificaciones.actividades import (
     Script,
     Tarea,
 )
+from motor.bpmn.especificaciones.ad_hoc import AdHoc
 from motor.bpmn.especificaciones.base import Especificacion
 from motor.bpmn.especificaciones.bucle import Bucle
+from motor.bpmn.especificaciones.compensacion import (
+    FinQueCancela,
+    FinQueCompensa,
+    LanzaCompensacion,
+    Vuelta,
+)
 from motor.bpmn.especificaciones.compleja import Compleja
 from motor.bpmn.especificaciones.compuertas import DeEventos, Exclusiva, Inclusiva, Paralela
 from motor.bpmn.especificaciones.contenedores import Contenedor, Raiz, SubprocesoEvento
@@ -43,12 +51,27 @@ CLASES: dict[TipoNodo, Callable[[WorkflowSpec, Nodo], Especificacion]] = {
     TipoNodo.LLAMADA: Llamada,
     TipoNodo.SUBPROCESO: Contenedor,
     TipoNodo.SUBPROCESO_EVENTO: SubprocesoEvento,
+    TipoNodo.TRANSACCION: Contenedor,
+    TipoNodo.AD_HOC: AdHoc,
     TipoNodo.EXCLUSIVA: Exclusiva,
     TipoNodo.PARALELA: Paralela,
     TipoNodo.INCLUSIVA: Inclusiva,
     TipoNodo.EVENTOS: DeEventos,
     TipoNodo.COMPLEJA: Compleja,
 }
+
+
+_CLASES_DE_EVENTO: dict[
+    tuple[TipoNodo, TipoEvento], Callable[[WorkflowSpec, Nodo], Especificacion]
+] = {
+    (TipoNodo.LANZAMIENTO, TipoEvento.COMPENSACION): LanzaCompensacion,
+    (TipoNodo.FIN, TipoEvento.COMPENSACION): FinQueCompensa,
+    (TipoNodo.FIN, TipoEvento.CANCELAR): FinQueCancela,
+}
+
+
+def _clase(nodo: Nodo) -> Callable[[WorkflowSpec, Nodo], Especificacion]:
+    return _CLASES_DE_EVENTO.get((nodo.tipo, nodo.evento.tipo), CLASES[nodo.tipo])
 
 
 def compilar(proceso: Proceso) -> Compilado:
@@ -62,10 +85,14 @@ def compilar(proceso: Proceso) -> Compilado:
     raiz = Nodo(proceso.id, proceso.nombre, TipoNodo.SUBPROCESO, proceso.linea)
     especificaciones: dict[str, Especificacion] = {RAIZ: Raiz(flujo, raiz, RAIZ)}
     for nodo in proceso.nodos.values():
-        especificaciones[nodo.id] = CLASES[nodo.tipo](flujo, nodo)
+        especificaciones[nodo.id] = _clase(nodo)(flujo, nodo)
         if nodo.repeticion is not None:
             cuerpo = (Bucle if nodo.repeticion.bucle else Cuerpo)(flujo, nodo)
             especificaciones[cuerpo.name] = cuerpo
+    compensa = compensables(proceso)
+    for id_ in compensa.todas:
+        vuelta = Vuelta(flujo, proceso.nodos[id_])
+        especificaciones[vuelta.name] = vuelta
     subprocesos = _subprocesos_evento(proceso)
     return Compilado(
         proceso=proceso,
@@ -73,6 +100,7 @@ def compilar(proceso: Proceso) -> Compilado:
         especificaciones=especificaciones,
         limites=_limites(proceso),
         subprocesos_evento=subprocesos,
+        compensables=compensa,
         con_condicionales=any(
             d.tipo is TipoEvento.CONDICIONAL
             for nodo in proceso.nodos.values()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from SpiffWorkflow.specs.WorkflowSpec import WorkflowSpec
 
 from motor.bpmn.arbol import Ficha
+from motor.bpmn.compensables import Compensables, es_para_compensar
 from motor.bpmn.definiciones import definiciones, ponible
 from motor.bpmn.especificaciones.base import Especificacion
 from motor.bpmn.modelo import Nodo, Proceso, TipoEvento, TipoNodo
@@ -28,6 +29,7 @@ class Compilado:
     subprocesos_evento: Mapping[str | None, tuple[tuple[Nodo, Nodo], ...]]
     inicio_de_evento: Mapping[str, Nodo]
     alcances: Mapping[str, Mapping[str, frozenset[str]]]
+    compensables: Compensables
     con_condicionales: bool = False
 
     def al_entrar(self, nodo: str) -> Especificacion:
@@ -41,7 +43,8 @@ class Compilado:
         if inicios:
             return tuple(n.id for n in inicios if n.evento.tipo is TipoEvento.NINGUNO)
         aparte = (TipoNodo.LIMITE, TipoNodo.SUBPROCESO_EVENTO)
-        return tuple(n.id for n in nodos if not n.entran and n.tipo not in aparte)
+        sueltos = (n for n in nodos if not n.entran and n.tipo not in aparte)
+        return tuple(n.id for n in sueltos if not es_para_compensar(n))
 
     def limites_de(self, ficha: Ficha) -> tuple[Nodo, ...]:
         """Los eventos de límite adjuntos a la actividad de la ficha."""

@@ -6,6 +6,7 @@ aunque `revisar` no se haya llamado.
 
 from collections.abc import Iterator
 
+from motor.bpmn.defectos_compensacion import defectos_de_compensacion
 from motor.bpmn.definiciones import definiciones, espera_a_todas
 from motor.bpmn.modelo import Nodo, Proceso, TipoEvento, TipoNodo
 from motor.nucleo.errores import DiagramaInvalido, Hallazgo
@@ -16,15 +17,13 @@ _ESPERAN = {*_EMPIEZAN, E.CONDICIONAL}
 _LANZAN = {E.NINGUNO, E.MENSAJE, E.SENAL, E.ESCALADA}
 _EVENTOS: dict[TipoNodo, set[TipoEvento]] = {
     TipoNodo.INICIO: {E.NINGUNO, *_EMPIEZAN},
-    TipoNodo.FIN: {*_LANZAN, E.ERROR, E.TERMINAR},
+    TipoNodo.FIN: {*_LANZAN, E.ERROR, E.TERMINAR, E.COMPENSACION, E.CANCELAR},
     TipoNodo.CAPTURA: _ESPERAN,
-    TipoNodo.LANZAMIENTO: _LANZAN,
-    TipoNodo.LIMITE: {*_ESPERAN, E.ERROR, E.ESCALADA},
+    TipoNodo.LANZAMIENTO: {*_LANZAN, E.COMPENSACION},
+    TipoNodo.LIMITE: {*_ESPERAN, E.ERROR, E.ESCALADA, E.COMPENSACION, E.CANCELAR},
 }
-_INICIOS_DE_EVENTO = {*_ESPERAN, E.ERROR, E.ESCALADA}
-_NUNCA = {TipoNodo.TRANSACCION, TipoNodo.AD_HOC}
+_INICIOS_DE_EVENTO = {*_ESPERAN, E.ERROR, E.ESCALADA, E.COMPENSACION}
 _SIN_EFECTO = {  # atributos de BPMN y el único valor con que se ejecutan
-    "isForCompensation": "false",
     "instantiate": "false",
     "eventGatewayType": "Exclusive",
 }
@@ -39,6 +38,8 @@ _ADMITEN_LIMITE = {
     TipoNodo.REGLA,
     TipoNodo.LLAMADA,
     TipoNodo.SUBPROCESO,
+    TipoNodo.TRANSACCION,
+    TipoNodo.AD_HOC,
 }
 
 
@@ -63,12 +64,12 @@ def exigir_ejecutable(proceso: Proceso) -> None:
 
 def _defectos(proceso: Proceso, nodo: Nodo) -> Iterator[tuple[str, str]]:
     yield from _defectos_de_fichas(nodo)
-    if nodo.tipo in _NUNCA:
-        yield f"no se ejecutan elementos «{nodo.tipo.value}».", "Use un subproceso o compuertas."
+    for defecto in defectos_de_compensacion(proceso, nodo):
+        yield defecto[1:]
     yield from _defectos_de_atributo(nodo)
     yield from _defectos_de_evento(proceso, nodo)
     yield from _defectos_de_repeticion(nodo)
-    if nodo.tipo is TipoNodo.SUBPROCESO:
+    if nodo.tipo in (TipoNodo.SUBPROCESO, TipoNodo.TRANSACCION):
         inicios = [n for n in proceso.por_padre.get(nodo.id, ()) if n.tipo is TipoNodo.INICIO]
         if len(inicios) > 1:
             yield "un subproceso empieza por un solo evento de inicio.", "Deje uno."

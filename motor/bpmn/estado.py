@@ -8,7 +8,8 @@ datos?]; `e`, si hay, los finales ya alcanzados en el nivel superior. En los dat
 una unión, `c` lo consumido por las compuertas complejas que contiene, `z` si una compleja se
 activa (0) o se repone (1), `b` si la condición que espera ya se cumplía, `x` ámbito interrumpido,
 `m` y `q` la cuenta y lo que falta de una instancia múltiple, `l` definiciones ya lanzadas, `v`
-datos recibidos que aún no se escribieron.
+datos recibidos que aún no se escribieron, `h` lo completado que se puede compensar, `k` lo que
+falta compensar, `o` y `t` lo que un ad hoc ofrecerá y si su condición ya se cumplió.
 """
 
 from SpiffWorkflow.util.task import TaskState

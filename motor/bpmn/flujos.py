@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from motor.bpmn.arbol import Ficha
 from motor.bpmn.datos import evaluar_condicion
-from motor.bpmn.modelo import Flujo, TipoNodo
+from motor.bpmn.modelo import COMPUERTAS, Flujo, TipoNodo
 from motor.nucleo.errores import ErrorMotor
 from motor.nucleo.valores import Valor
 
@@ -77,6 +77,21 @@ def flujos_de_reposicion(ficha: Ficha, encima: Mapping[str, Valor]) -> tuple[str
     return tuple(
         f.id for f in flujos if f.condicion and evaluar_condicion(ficha, f.condicion, encima)
     )
+
+
+def cumple_ad_hoc(ficha: Ficha) -> bool:
+    """Si, terminada esta actividad, se cumple la condición de término del ad hoc que la contiene.
+
+    Raises:
+        ErrorMotor: la condición no se pudo evaluar o no dio true ni false.
+    """
+    if ficha.task_spec.es_raiz:
+        return False
+    contenedor = ficha.padre.task_spec.nodo
+    if contenedor.tipo is not TipoNodo.AD_HOC or contenedor.activacion is None:
+        return False
+    es_actividad = ficha.task_spec.nodo.tipo not in COMPUERTAS
+    return es_actividad and evaluar_condicion(ficha.padre, contenedor.activacion)
 
 
 def _encima(ficha: Ficha) -> Mapping[str, Valor] | None:

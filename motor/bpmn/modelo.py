@@ -201,7 +201,7 @@ class Nodo:
     adjunto_a: str | None = None
     repeticion: Repeticion | None = None
     predeterminado: str | None = None  # id del flujo por defecto
-    activacion: str | None = None  # FEEL: activationCondition de una compuerta compleja
+    activacion: str | None = None  # FEEL: activationCondition; de un ad hoc, completionCondition
     toma: int = 1  # startQuantity: fichas que una actividad espera para empezar
     deja: int = 1  # completionQuantity: fichas que deja por cada flujo de salida
     trato: Trato = Trato()

@@ -18,7 +18,8 @@ from motor.bpmn.datos import abrir_ambito, escribir_salidas, salidas_de_contexto
 from motor.bpmn.elementos import terminar_elemento
 from motor.bpmn.especificaciones.al_completar import lanzar_al_completar
 from motor.bpmn.fases import Fase
-from motor.bpmn.flujos import elegir_flujos
+from motor.bpmn.flujos import cumple_ad_hoc, elegir_flujos
+from motor.bpmn.hechos import anotar_hecho
 from motor.bpmn.modelo import Nodo
 
 
@@ -69,6 +70,7 @@ class Especificacion(TaskSpec):
         """Decide por qué flujos sale; un elemento de instancia múltiple vuelve a su cuerpo."""
         if ficha.indice is None:
             ficha.elegidos = elegir_flujos(ficha)
+            ficha.cumplida = cumple_ad_hoc(ficha)
         else:
             terminar_elemento(ficha)
             return not self.lanza or lanzar_al_completar(ficha)
@@ -130,6 +132,7 @@ class Especificacion(TaskSpec):
         arbol.anotar(ClasePaso.SALE, self.nodo.id, my_task.id)
         for hija in my_task.hijas:
             hija.cancel()
+        anotar_hecho(my_task)
         arbol._remove_task(my_task.id)
         for flujo in my_task.elegidos * self.nodo.deja:
             arbol.tomar_flujo(flujo, padre, my_task.id)

@@ -150,7 +150,14 @@ def _condicional(mesa: Mesa, _evento: Elemento, definicion: Elemento) -> Definic
     return DefinicionEvento(TipoEvento.CONDICIONAL, condicion=condicion)
 
 
-_SIMPLES = {"terminate", "compensate", "cancel"}
+def _compensacion(_mesa: Mesa, _evento: Elemento, definicion: Elemento) -> DefinicionEvento:
+    """`nombre` es la actividad que compensa; vacío = todas."""
+    return DefinicionEvento(
+        TipoEvento.COMPENSACION, nombre=sin_prefijo(definicion.get("activityRef"))
+    )
+
+
+_SIMPLES = {"terminate", "cancel"}
 _LECTORES: dict[str, Callable[[Mesa, Elemento, Elemento], DefinicionEvento]] = {
     "timer": _temporizador,
     "message": leer_mensaje,
@@ -159,6 +166,7 @@ _LECTORES: dict[str, Callable[[Mesa, Elemento, Elemento], DefinicionEvento]] = {
     "escalation": _escalada,
     "link": _enlace,
     "conditional": _condicional,
+    "compensate": _compensacion,
 }
 
 

@@ -46,6 +46,8 @@ _ESTANDAR_A_EXTENSIONES = (
     "instantiate",
     "parallelMultiple",
     "eventGatewayType",
+    "ordering",
+    "cancelRemainingInstances",
     "scriptFormat",
 )
 _EVENTOS = frozenset(
@@ -78,7 +80,7 @@ def leer_nodo(mesa: Mesa, elemento: Elemento, tipo: TipoNodo, padre: str | None)
         adjunto_a=sin_prefijo(elemento.get("attachedToRef")) or None,
         repeticion=leer_repeticion(mesa, elemento),
         predeterminado=sin_prefijo(elemento.get("default")) or None,
-        activacion=mesa.formal(hijo(elemento, "activationCondition")),
+        activacion=_activacion(mesa, elemento, tipo),
         toma=_cantidad(elemento, "startQuantity"),
         deja=_cantidad(elemento, "completionQuantity"),
         trato=trato,
@@ -116,6 +118,11 @@ def _ajustar(elemento: Elemento, tipo: TipoNodo, tema: str) -> TipoNodo:
     if tipo is TipoNodo.SCRIPT and not datos.tiene_script(elemento):
         return TipoNodo.SERVICIO
     return tipo
+
+
+def _activacion(mesa: Mesa, elemento: Elemento, tipo: TipoNodo) -> str | None:
+    nombre = "completionCondition" if tipo is TipoNodo.AD_HOC else "activationCondition"
+    return mesa.formal(hijo(elemento, nombre))
 
 
 def _cantidad(elemento: Elemento, atributo: str) -> int:

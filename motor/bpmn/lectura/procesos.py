@@ -7,6 +7,7 @@ from lxml import etree
 
 from motor.bpmn.lectura.ajenos import anotar_ajenos
 from motor.bpmn.lectura.carriles import leer_carriles, repartir
+from motor.bpmn.lectura.compensaciones import enlazar_manejadores
 from motor.bpmn.lectura.mesa import Mesa
 from motor.bpmn.lectura.nodos import de_la_casa, leer_nodo, tipo_de
 from motor.bpmn.lectura.nombres import (
@@ -30,7 +31,7 @@ def leer_procesos(mesa: Mesa) -> dict[str, Proceso]:
 def _leer_proceso(mesa: Mesa, elemento: Elemento) -> Proceso:
     anotar_ajenos(mesa, elemento)
     nodos, flujos = _leer_contenido(mesa, elemento)
-    nodos = _enlazar(mesa, nodos, flujos)
+    nodos = enlazar_manejadores(elemento, _enlazar(mesa, nodos, flujos))
     carriles = leer_carriles(mesa, elemento)
     for nodo, carril in repartir(mesa, carriles, nodos).items():
         nodos[nodo] = replace(nodos[nodo], carril=carril)

@@ -34,7 +34,7 @@ def nodos_alcanzables(proceso: Proceso, _contexto: ContextoRevision) -> Hallados
         (nodo.id for nodo in proceso.nodos.values() if _empieza_solo(nodo)), _siguientes(proceso)
     )
     for nodo in proceso.nodos.values():
-        if nodo.id in vistos or _ya_negado(proceso, nodo):
+        if nodo.id in vistos or _sin_flujos(proceso, nodo):
             continue
         if not nodo.entran:
             yield consejo(
@@ -99,8 +99,8 @@ def _empieza_solo(nodo: Nodo) -> bool:
     return nodo.tipo in _EMPIEZAN_SOLOS - {TipoNodo.LIMITE}
 
 
-def _ya_negado(proceso: Proceso, nodo: Nodo) -> bool:
-    """Lo de compensación y lo de un subproceso ad hoc no lleva flujos; otra regla lo niega."""
+def _sin_flujos(proceso: Proceso, nodo: Nodo) -> bool:
+    """Lo de compensación y lo de un subproceso ad hoc ocurre sin que le lleguen flujos."""
     if nodo.extensiones.get("isForCompensation") in {"true", "1"}:
         return True
     return nodo.padre is not None and proceso.nodos[nodo.padre].tipo is TipoNodo.AD_HOC

@@ -16,11 +16,12 @@ from motor.nucleo.errores import Hallazgo
 E = TipoEvento
 _QUE_EMPIEZAN = frozenset({E.TEMPORIZADOR, E.MENSAJE, E.SENAL})
 _QUE_ESPERAN = _QUE_EMPIEZAN | {E.CONDICIONAL}
+_QUE_LANZAN = frozenset({E.NINGUNO, E.MENSAJE, E.SENAL, E.ESCALADA, E.COMPENSACION})
 _PERMITIDOS: Mapping[TipoNodo, frozenset[TipoEvento]] = {
     TipoNodo.CAPTURA: _QUE_ESPERAN | {E.ENLACE},
-    TipoNodo.LANZAMIENTO: frozenset({E.NINGUNO, E.MENSAJE, E.SENAL, E.ESCALADA, E.ENLACE}),
-    TipoNodo.LIMITE: _QUE_ESPERAN | {E.ERROR, E.ESCALADA},
-    TipoNodo.FIN: frozenset({E.NINGUNO, E.MENSAJE, E.SENAL, E.ERROR, E.ESCALADA, E.TERMINAR}),
+    TipoNodo.LANZAMIENTO: _QUE_LANZAN | {E.ENLACE},
+    TipoNodo.LIMITE: _QUE_ESPERAN | {E.ERROR, E.ESCALADA, E.COMPENSACION, E.CANCELAR},
+    TipoNodo.FIN: _QUE_LANZAN | {E.ERROR, E.TERMINAR, E.CANCELAR},
 }
 _NOMBRES = {
     E.NINGUNO: "sin definición",
@@ -32,28 +33,18 @@ _NOMBRES = {
     E.TERMINAR: "terminar",
     E.ENLACE: "enlace",
     E.CONDICIONAL: "condicional",
+    E.COMPENSACION: "compensación",
+    E.CANCELAR: "cancelación",
 }
 _EN_EL_PROCESO = _QUE_EMPIEZAN | {E.NINGUNO}
 _EN_SUBPROCESO = frozenset({E.NINGUNO})
-_EN_SUBPROCESO_DE_EVENTO = _QUE_ESPERAN | {E.ERROR, E.ESCALADA}
+_EN_SUBPROCESO_DE_EVENTO = _QUE_ESPERAN | {E.ERROR, E.ESCALADA, E.COMPENSACION}
 _LUGARES = {
     TipoNodo.INICIO: "evento de inicio",
     TipoNodo.CAPTURA: "evento de captura",
     TipoNodo.LANZAMIENTO: "evento de lanzamiento",
     TipoNodo.LIMITE: "evento de límite",
     TipoNodo.FIN: "evento final",
-}
-_NO_SE_EJECUTAN = {
-    E.COMPENSACION: (
-        "compensacion",
-        "Los eventos de compensación no se ejecutan.",
-        "Dibuje el camino de vuelta con flujos y compuertas.",
-    ),
-    E.CANCELAR: (
-        "cancelacion",
-        "Los eventos de cancelación no se ejecutan.",
-        "Use un evento de error.",
-    ),
 }
 
 
@@ -80,9 +71,6 @@ def evento_en_su_lugar(proceso: Proceso, _contexto: ContextoRevision) -> Hallado
 
 
 def _fuera_de_lugar(proceso: Proceso, nodo: Nodo, tipo: TipoEvento) -> Hallazgo:
-    if tipo in _NO_SE_EJECUTAN:
-        codigo, mensaje, que_hacer = _NO_SE_EJECUTAN[tipo]
-        return falla(codigo, nodo, mensaje, que_hacer)
     if tipo is E.CONDICIONAL and nodo.padre is None:
         return falla(
             "inicio_condicional",

@@ -96,7 +96,7 @@ def limites_en_actividades(proceso: Proceso, _contexto: ContextoRevision) -> Hal
                 f"Está adjunto a «{anfitrion.id}», que está en otro nivel.",
                 "Dibuje el evento en el mismo proceso o subproceso que su actividad.",
             )
-        if not nodo.salen:
+        if not nodo.salen and nodo.evento.tipo is not TipoEvento.COMPENSACION:
             yield consejo(
                 "limite_sin_salida",
                 nodo,

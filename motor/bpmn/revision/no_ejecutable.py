@@ -3,40 +3,6 @@
 from motor.bpmn.modelo import Nodo, Proceso, TipoNodo
 from motor.bpmn.revision.registro import ContextoRevision, Hallados, falla, regla_de_proceso
 
-_TIPOS = {
-    TipoNodo.TRANSACCION: (
-        "transaccion",
-        "La transacción, con su cancelación y compensación, no se ejecuta.",
-        "Use un subproceso con un evento de error en su límite.",
-    ),
-    TipoNodo.AD_HOC: (
-        "ad_hoc",
-        "El subproceso ad hoc no se ejecuta.",
-        "Dibuje las tareas en paralelo o con compuertas.",
-    ),
-}
-
-
-@regla_de_proceso
-def tipos_que_no_se_ejecutan(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
-    """Transacciones y subprocesos ad hoc."""
-    for nodo in proceso.nodos.values():
-        if nodo.tipo in _TIPOS:
-            yield falla(_TIPOS[nodo.tipo][0], nodo, *_TIPOS[nodo.tipo][1:])
-
-
-@regla_de_proceso
-def compensacion(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
-    """Actividades que compensan a otras."""
-    for nodo in proceso.nodos.values():
-        if nodo.extensiones.get("isForCompensation") in {"true", "1"}:
-            yield falla(
-                "compensacion",
-                nodo,
-                "La actividad es de compensación, que no se ejecuta.",
-                "Dibuje el camino de vuelta con flujos y compuertas.",
-            )
-
 
 @regla_de_proceso
 def cantidades(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:

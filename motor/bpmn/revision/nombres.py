@@ -23,6 +23,7 @@ _DE_LA_CASA = frozenset({"estadoFinal", "expedienteHijo", "retiro", "sinDelegaci
 _DEL_ESTANDAR = frozenset(
     {"startQuantity", "completionQuantity", "isForCompensation", "instantiate"}
     | {"parallelMultiple", "eventGatewayType", "scriptFormat"}
+    | {"ordering", "cancelRemainingInstances", "compensa", "waitForCompletion"}
 )
 _CON_CAMPO = frozenset(
     {"unidad", "cargo", "plazo", "desde", "distintoDe", "acto", "publico", "correlacion"}

@@ -51,13 +51,9 @@ def test_todos_los_de_camunda_se_podrian_publicar_salvo_los_de_campos_incrustado
 
 
 NO_SE_EJECUTAN = {
-    "AdHocSubProcess_Sequential.bpmn": "ad_hoc",
     "LoopTask_NegativeLoopMaximum.bpmn": "bucle_mal_escrito",
     "MultiInstance_OneBehavior.bpmn": "multiple_eventos",
     "Token_StartQuantity_Zero.bpmn": "cantidad_de_fichas",
-    "Transaction.bpmn": "transaccion",
-    "Compensation_TriggeredByCancel.bpmn": "cancelacion",
-    "Compensation_IntermediateEvent.bpmn": "compensacion",
 }
 
 
