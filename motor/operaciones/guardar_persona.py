@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
+from motor.reglas.altas import exigir_persona_nueva
 from motor.reglas.bitacora import Hecho, asentar
 from motor.reglas.claves import cifrar
 from motor.reglas.facultades import autorizar
@@ -15,11 +16,15 @@ __all__ = ["FichaPersona", "GuardarPersona", "guardar_persona"]
 
 @dataclass(frozen=True)
 class GuardarPersona:
-    """La orden. `clave` None deja la que hubiera. `actor` None = la consola."""
+    """La orden. `clave` None deja la que hubiera. `actor` None = la consola.
+
+    `nueva`: es un alta, y se rechaza si el usuario ya es de otra persona.
+    """
 
     actor: Actor | None
     persona: FichaPersona
     clave: str | None = None
+    nueva: bool = False
 
 
 def guardar_persona(entorno: Entorno, orden: GuardarPersona) -> int:
@@ -33,6 +38,8 @@ def guardar_persona(entorno: Entorno, orden: GuardarPersona) -> int:
     with entorno.sesiones.begin() as sesion:
         ahora = entorno.reloj.ahora()
         quien = autorizar(sesion, orden.actor, Facultad.ORGANIZACION, ahora)
+        if orden.nueva:
+            exigir_persona_nueva(sesion, orden.persona.usuario)
         persona, cambios = poner_persona(sesion, orden.persona)
         if clave_hash is not None:
             persona.clave_hash = clave_hash

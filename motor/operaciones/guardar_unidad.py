@@ -7,6 +7,7 @@ from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
 from motor.nucleo.errores import DatosInvalidos
 from motor.nucleo.reloj import LA_PAZ
+from motor.reglas.altas import exigir_unidad_nueva
 from motor.reglas.bitacora import Hecho, asentar
 from motor.reglas.facultades import autorizar
 from motor.reglas.organigrama import FichaUnidad, poner_unidad
@@ -17,11 +18,15 @@ __all__ = ["FichaUnidad", "GuardarUnidad", "guardar_unidad"]
 
 @dataclass(frozen=True)
 class GuardarUnidad:
-    """La orden. `desde` es la fecha local en que rige el cambio. `actor` None = la consola."""
+    """La orden. `desde` es la fecha local en que rige el cambio. `actor` None = la consola.
+
+    `nueva`: es un alta, y se rechaza si la sigla ya es de otra unidad.
+    """
 
     actor: Actor | None
     unidad: FichaUnidad
     desde: date
+    nueva: bool = False
 
 
 def guardar_unidad(entorno: Entorno, orden: GuardarUnidad) -> int:
@@ -40,6 +45,8 @@ def guardar_unidad(entorno: Entorno, orden: GuardarUnidad) -> int:
             raise DatosInvalidos(
                 f"El {orden.desde:%d/%m/%Y} todavía no llega: registre el cambio cuando rija."
             )
+        if orden.nueva:
+            exigir_unidad_nueva(sesion, orden.unidad.sigla)
         unidad, cambios = poner_unidad(sesion, orden.unidad, orden.desde)
         datos = {"unidad": unidad.sigla, "desde": orden.desde, "norma": orden.unidad.norma}
         asentar(sesion, Hecho("unidad_guardada", ahora, quien, despues=cambios, datos=datos))

@@ -25,9 +25,11 @@ from motor.almacen.organizacion import (
 from motor.nucleo.errores import DatosInvalidos, Falta, NoEncontrado
 from motor.nucleo.textos import es_correo, es_de_un_renglon
 from motor.nucleo.valores import Json
+from motor.reglas.dependencias import exigir_superior_de_cargo, exigir_superior_de_unidad
 from motor.reglas.organizacion import Facultad
 
 Cambios = Mapping[str, Json]
+_SIGLA = re.compile(r"[A-Za-zÁÉÍÓÚÑáéíóúñ0-9][A-Za-zÁÉÍÓÚÑáéíóúñ0-9._-]{0,29}")
 _USUARIO = re.compile(r"[a-z0-9][a-z0-9._-]{1,78}")
 NOMBRE_MAXIMO = 200
 CI_MAXIMO = 20
@@ -92,26 +94,34 @@ def poner_unidad(sesion: Session, ficha: FichaUnidad, desde: date) -> tuple[Unid
 
     Raises:
         NoEncontrado: la institución o la unidad superior no existen.
-        DatosInvalidos: `desde` no es posterior a la vigencia que se cambia.
+        DatosInvalidos: `desde` no es posterior a la vigencia que se cambia, la sigla está mal
+            escrita, o la superior está cerrada, es de otra institución o depende de ella.
     """
-    superior = obtener_unidad(sesion, ficha.superior).id if ficha.superior else None
-    datos = {"nombre": _texto(ficha.nombre, ficha.sigla), "superior_id": superior}
+    nombre, norma = _texto(ficha.nombre, ficha.sigla), _norma(ficha.norma)
     fila = sesion.scalar(select(Unidad).where(Unidad.sigla == ficha.sigla))
+    institucion_id = (
+        fila.institucion_id if fila else obtener_institucion(sesion, ficha.institucion).id
+    )
+    superior = obtener_unidad(sesion, ficha.superior) if ficha.superior else None
+    superior_id = superior.id if superior else None
+    if superior is not None and (fila is None or fila.superior_id != superior_id):
+        exigir_superior_de_unidad(sesion, superior, fila, institucion_id)
+    datos = {"nombre": nombre, "superior_id": superior_id}
     if fila is None:
-        institucion = obtener_institucion(sesion, ficha.institucion)
+        _comprobar_sigla(ficha.sigla)
         nueva = Unidad(
             sigla=ficha.sigla,
-            institucion_id=institucion.id,
+            institucion_id=institucion_id,
             vigente_desde=desde,
-            norma=ficha.norma,
+            norma=norma,
             **datos,
         )
-        return _agregar(sesion, nueva), {"nombre": ficha.nombre, "superior": ficha.superior}
-    if (fila.nombre, fila.superior_id) == (datos["nombre"], superior):
+        return _agregar(sesion, nueva), {"nombre": nombre, "superior": ficha.superior}
+    if (fila.nombre, fila.superior_id) == (nombre, superior_id):
         return fila, {}
     _archivar(sesion, fila, desde)
-    _actualizar(fila, datos | {"vigente_desde": desde, "norma": ficha.norma})
-    return fila, {"nombre": ficha.nombre, "superior": ficha.superior}
+    _actualizar(fila, datos | {"vigente_desde": desde, "norma": norma})
+    return fila, {"nombre": nombre, "superior": ficha.superior}
 
 
 def _archivar(sesion: Session, fila: Unidad, desde: date) -> None:
@@ -137,18 +147,21 @@ def poner_cargo(sesion: Session, ficha: FichaCargo) -> tuple[Cargo, Cambios]:
 
     Raises:
         NoEncontrado: la unidad o el cargo superior no existen.
-        DatosInvalidos: la clave está mal escrita.
+        DatosInvalidos: la clave está mal escrita o el superior depende del cargo.
     """
     _comprobar_usuario(ficha.clave, "La clave de cargo")
+    fila = sesion.scalar(select(Cargo).where(Cargo.clave == ficha.clave))
+    superior = obtener_cargo(sesion, ficha.superior) if ficha.superior else None
+    if superior is not None:
+        exigir_superior_de_cargo(sesion, superior, fila)
     datos = {
         "nombre": _texto(ficha.nombre, ficha.clave),
         "unidad_id": obtener_unidad(sesion, ficha.unidad).id,
-        "superior_id": obtener_cargo(sesion, ficha.superior).id if ficha.superior else None,
+        "superior_id": superior.id if superior else None,
         "acceso": ficha.acceso,
         "facultades": [f.value for f in ficha.facultades],
         "activo": ficha.activo,
     }
-    fila = sesion.scalar(select(Cargo).where(Cargo.clave == ficha.clave))
     if fila is None:
         return _agregar(sesion, Cargo(clave=ficha.clave, **datos)), _planos(datos)
     return fila, _actualizar(fila, datos)
@@ -230,6 +243,23 @@ def _texto(nombre: str, de: str) -> str:
             f"El nombre de «{de}» debe ir en un renglón de hasta {NOMBRE_MAXIMO} caracteres."
         )
     return limpio
+
+
+def _norma(texto: str) -> str:
+    limpio = texto.strip()
+    if len(limpio) > NOMBRE_MAXIMO or not es_de_un_renglon(limpio):
+        raise DatosInvalidos(
+            f"La norma debe citarse en un renglón de hasta {NOMBRE_MAXIMO} caracteres."
+        )
+    return limpio
+
+
+def _comprobar_sigla(sigla: str) -> None:
+    if _SIGLA.fullmatch(sigla) is None:
+        frase = (
+            f"La sigla «{sigla}» está mal: hasta 30 letras, cifras, punto o guion, sin espacios."
+        )
+        raise DatosInvalidos(frase, [Falta("sigla", frase)])
 
 
 def _comprobar_datos(ficha: FichaPersona) -> None:

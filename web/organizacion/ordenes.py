@@ -15,22 +15,24 @@ from web.intento import exigir
 Formulario = MultiDict[str, str]
 
 
-def leer_unidad(formulario: Formulario, actor: Actor, hoy: date) -> GuardarUnidad:
-    """La unidad que se crea o se cambia; sin fecha, rige desde hoy.
+def leer_unidad(formulario: Formulario, actor: Actor, hoy: date, sigla: str = "") -> GuardarUnidad:
+    """La unidad que se crea o, con `sigla`, la que se cambia; sin fecha, rige desde hoy.
 
     Raises:
         DatosInvalidos: falta un dato o la fecha no existe.
     """
-    exigir(formulario, {"sigla": "Escriba la sigla.", "nombre": "Escriba el nombre."})
+    alta = {} if sigla else {"sigla": "Escriba la sigla.", "institucion": "Elija la institución."}
+    exigir(formulario, alta | {"nombre": "Escriba el nombre."})
     desde = formulario.get("desde", "").strip()
     ficha = FichaUnidad(
-        formulario["sigla"].strip(),
+        sigla or formulario["sigla"].strip(),
         formulario["nombre"].strip(),
         formulario.get("institucion", "").strip(),
         formulario.get("superior", "").strip(),
         formulario.get("norma", "").strip(),
     )
-    return GuardarUnidad(actor, ficha, leer_fecha(desde, "desde") if desde else hoy)
+    rige = leer_fecha(desde, "desde") if desde else hoy
+    return GuardarUnidad(actor, ficha, rige, nueva=not sigla)
 
 
 def leer_cierre(formulario: Formulario, actor: Actor, sigla: str) -> CerrarUnidad:
@@ -63,4 +65,4 @@ def leer_cargo(formulario: Formulario, actor: Actor, unidad: str) -> GuardarCarg
         tuple(Facultad(f) for f in facultades),
         activo=formulario.get("inactivo") != "si",
     )
-    return GuardarCargo(actor, ficha)
+    return GuardarCargo(actor, ficha, nuevo=formulario.get("alta") == "si")

@@ -12,6 +12,7 @@ from motor.consultas.organizacion import (
     listar_siglas,
     obtener_unidad_vista,
 )
+from motor.consultas.organizacion_buscada import buscar_unidades
 from motor.nucleo.errores import Falta
 from motor.nucleo.reloj import LA_PAZ
 from motor.operaciones.cerrar_unidad import cerrar_unidad
@@ -54,7 +55,7 @@ def unidad(sigla: str) -> ResponseReturnValue:
 @requiere_facultad("organizacion")
 def cambiar_unidad(sigla: str) -> ResponseReturnValue:
     """Cambia el nombre o la dependencia desde una fecha."""
-    _, faltas = intentar(guardar_unidad, lambda: leer_unidad(request.form, actor(), _hoy()))
+    _, faltas = intentar(guardar_unidad, lambda: leer_unidad(request.form, actor(), _hoy(), sigla))
     if faltas:
         return _unidad(sigla, faltas), 422
     flash("El cambio quedó guardado; cómo era antes está en su historia.", "exito")
@@ -88,9 +89,11 @@ def _hoy() -> date:
 
 
 def _arbol(faltas: tuple[Falta, ...] = ()) -> str:
-    sesion = lectura()
+    sesion, q = lectura(), request.args.get("q", "").strip()[:100]
     return render_template(
         "organizacion/arbol.html",
+        q=q,
+        halladas=buscar_unidades(sesion, q) if q else (),
         instituciones=listar_organizacion(sesion, ahora()),
         opciones=listar_instituciones(sesion),
         siglas=listar_siglas(sesion),

@@ -17,20 +17,21 @@ from web.intento import exigir
 Formulario = MultiDict[str, str]
 
 
-def leer_persona(formulario: Formulario, actor: Actor) -> GuardarPersona:
-    """La persona que se crea o se cambia; su clave no se toca.
+def leer_persona(formulario: Formulario, actor: Actor, usuario: str = "") -> GuardarPersona:
+    """La persona que se crea o, con `usuario`, la que se cambia; su clave no se toca.
 
     Raises:
         DatosInvalidos: falta el usuario o el nombre.
     """
-    exigir(formulario, {"usuario": "Escriba el usuario.", "nombre": "Escriba el nombre."})
+    alta = {} if usuario else {"usuario": "Escriba el usuario."}
+    exigir(formulario, alta | {"nombre": "Escriba el nombre."})
     ficha = FichaPersona(
-        formulario["usuario"].strip(),
+        usuario or formulario["usuario"].strip(),
         formulario["nombre"].strip(),
         formulario.get("ci", "").strip(),
         formulario.get("correo", "").strip(),
     )
-    return GuardarPersona(actor, ficha)
+    return GuardarPersona(actor, ficha, nueva=not usuario)
 
 
 def leer_desactivacion(formulario: Formulario, actor: Actor, usuario: str) -> DesactivarPersona:

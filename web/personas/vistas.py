@@ -57,7 +57,7 @@ def ver(usuario: str) -> ResponseReturnValue:
 @requiere_facultad("organizacion")
 def cambiar(usuario: str) -> ResponseReturnValue:
     """Cambia los datos de una persona, o reactiva su cuenta."""
-    _, faltas = intentar(guardar_persona, lambda: leer_persona(request.form, actor()))
+    _, faltas = intentar(guardar_persona, lambda: leer_persona(request.form, actor(), usuario))
     if faltas:
         return _persona(usuario, faltas), 422
     flash("Los datos quedaron guardados.", "exito")

@@ -16,7 +16,12 @@ ARCHIVO = {
     "norma": "DD 3/2027",
     "desde": "",
 }
-CARGO = {"clave": "jefe.archivo", "cargo_nombre": "Jefe de Archivo", "acceso": "ordinario"}
+CARGO = {
+    "alta": "si",
+    "clave": "jefe.archivo",
+    "cargo_nombre": "Jefe de Archivo",
+    "acceso": "ordinario",
+}
 
 
 def texto(respuesta) -> str:
@@ -50,6 +55,9 @@ def test_cambiarla_guarda_como_era_con_su_norma(navegador, reloj):
     ("cambio", "dice"),
     [
         ({"sigla": " "}, "Escriba la sigla"),
+        ({"sigla": "con espacio"}, "está mal"),
+        ({"sigla": "UCL"}, "ya es de «Coordinación Legislativa»"),
+        ({"institucion": ""}, "Elija la institución"),
         ({"nombre": ""}, "Escriba el nombre"),
         ({"superior": "NOEXISTE"}, "NOEXISTE"),
         ({"desde": "31/02/2027"}, "no es una fecha que exista"),
@@ -99,6 +107,8 @@ def test_un_cargo_nuevo_dice_que_no_lo_ejerce_nadie(navegador, entorno_web):
     [
         ({"clave": ""}, "Escriba la clave"),
         ({"clave": "Mal Escrita"}, "clave de cargo"),
+        ({"clave": "tecnico.ucl"}, "ya es de"),
+        ({"jefe": "no.existe"}, "no.existe"),
         ({"acceso": "todo"}, "no existen"),
         ({"facultades": "todas"}, "no existen"),
     ],

@@ -51,6 +51,7 @@ def test_una_cuenta_nueva_se_halla_por_nombre_y_por_cedula(navegador):
     ("cambio", "dice"),
     [
         ({"usuario": ""}, "Escriba el usuario"),
+        ({"usuario": TECNICO}, "ya es de"),
         ({"usuario": "Ana Pérez"}, "usuario"),
         ({"correo": "no es un correo"}, "correo"),
     ],
