@@ -17,6 +17,7 @@ from motor.reglas.evaluacion import EvaluadorDeVersion
 from motor.reglas.formularios import Formulario, FormularioVista, Preparacion, preparar
 from motor.reglas.formularios.modelo import Opcion
 from motor.reglas.formularios.mostrado import ArchivoVista, CampoVista, OpcionVista
+from motor.reglas.formularios.rutas import dentro, poner_fichas
 from motor.reglas.investidura import es_vigente
 from motor.reglas.versiones import CacheVersiones
 
@@ -27,8 +28,10 @@ __all__ = [
     "Formulario",
     "FormularioVista",
     "OpcionVista",
+    "dentro",
     "esquema_de_tarea",
     "esquema_de_version",
+    "poner_fichas",
     "preparar_de_inicio",
     "preparar_de_tarea",
 ]

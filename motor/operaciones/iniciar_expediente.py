@@ -9,11 +9,20 @@ from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
 from motor.nucleo.errores import DatosInvalidos, SinPermiso
 from motor.nucleo.valores import Valor
+from motor.reglas.adjuntos import Adjunto
+from motor.reglas.adjuntos_de_inicio import (
+    AdjuntoDeCampo,
+    guardar_de_campos,
+    para_el_asiento,
+    reconocer_de_campos,
+)
 from motor.reglas.avance import empezar_instancia
 from motor.reglas.bitacora import Hecho
-from motor.reglas.cumplimiento import documentos_de, revisar
+from motor.reglas.cumplimiento import revisar
+from motor.reglas.documentos import Procedencia
 from motor.reglas.expedientes import actuantes
 from motor.reglas.finales import asentar_acto
+from motor.reglas.formularios.rutas import poner_fichas
 from motor.reglas.idempotencia import Respuesta, anotar, repetida
 from motor.reglas.inicios import exigir_de_persona, formulario_de_inicio
 from motor.reglas.instancias import (
@@ -25,10 +34,15 @@ from motor.reglas.instancias import (
 )
 from motor.reglas.organizacion import Firmante
 
+__all__ = ["Adjunto", "AdjuntoDeCampo", "IniciarExpediente", "iniciar_expediente"]
+
 
 @dataclass(frozen=True)
 class IniciarExpediente:
-    """La orden. `elemento` es el id del `process`; `clave`, la del catálogo si hay que elegir."""
+    """La orden. `elemento` es el id del `process`; `clave`, la del catálogo si hay que elegir.
+
+    `adjuntos` son los archivos de los campos del formulario: entran al expediente al abrirlo.
+    """
 
     actor: Actor
     elemento: str
@@ -36,6 +50,7 @@ class IniciarExpediente:
     datos: Mapping[str, Valor] = field(default_factory=dict)
     clave: str | None = None
     idempotencia: str | None = None
+    adjuntos: tuple[AdjuntoDeCampo, ...] = ()
 
 
 def iniciar_expediente(entorno: Entorno, orden: IniciarExpediente) -> Respuesta:
@@ -44,9 +59,11 @@ def iniciar_expediente(entorno: Entorno, orden: IniciarExpediente) -> Respuesta:
     Raises:
         NoEncontrado: ningún proceso vigente tiene ese id, o no existe la persona.
         SinPermiso: el proceso lo inician otros cargos.
-        DatosInvalidos: falta el asunto o los datos no cumplen el formulario de inicio.
+        DatosInvalidos: falta el asunto, los datos no cumplen el formulario de inicio o un archivo
+            no se admite.
         OrdenRechazada: el proceso no lo inicia una persona.
     """
+    reconocidos = reconocer_de_campos(orden.adjuntos, entorno.ajustes.maximo_bytes)
     with entorno.sesiones.begin() as sesion:
         ahora = entorno.reloj.ahora()
         if (previa := repetida(sesion, orden, ahora)) is not None:
@@ -60,7 +77,9 @@ def iniciar_expediente(entorno: Entorno, orden: IniciarExpediente) -> Respuesta:
         creacion = Creacion(ahora, firmante)
         acto = crear_instancia(sesion, entorno.versiones, expediente, proceso, creacion)
         formulario = formulario_de_inicio(acto)
-        valores = revisar(acto, formulario, orden.datos, AMBITO_INSTANCIA)
+        procedencia = Procedencia(firmante.persona.id, ahora)
+        fichas = guardar_de_campos(sesion, entorno.archivos, expediente, reconocidos, procedencia)
+        valores = revisar(acto, formulario, poner_fichas(orden.datos, fichas), AMBITO_INSTANCIA)
         empezar_instancia(acto, None, valores)
         asentar_acto(
             acto,
@@ -71,7 +90,7 @@ def iniciar_expediente(entorno: Entorno, orden: IniciarExpediente) -> Respuesta:
                 expediente,
                 acto.instancia,
                 despues=valores,
-                documentos=documentos_de(formulario, valores),
+                documentos=para_el_asiento(fichas),
                 datos={"asunto": expediente.asunto, **acto.resumen.como_datos()},
             ),
         )

@@ -13,7 +13,7 @@ from motor.consultas.formularios import (
 from motor.nucleo.errores import DatosInvalidos, Falta
 from motor.operaciones.iniciar_expediente import IniciarExpediente, iniciar_expediente
 from web.contexto import actor, ahora, entorno, lectura, operar, quien
-from web.formularios import ACCION, Envio, leer_envio
+from web.formularios import ACCION, Envio, adjuntos_de_inicio, leer_envio
 from web.seguridad import requiere_sesion
 
 pantalla = Blueprint("catalogo", __name__, template_folder="plantillas")
@@ -42,13 +42,10 @@ def empezar(elemento: str) -> ResponseReturnValue:
     envio = _leer(iniciable)
     if request.form.get(ACCION):
         return _formulario(iniciable, Escrito(envio.datos))
-    asunto, clave = request.form.get("asunto", ""), request.form.get("idempotencia")
-    orden = IniciarExpediente(actor(), elemento, asunto, envio.datos, iniciable.clave, clave)
     try:
-        respuesta = operar(iniciar_expediente, orden)
+        respuesta = operar(iniciar_expediente, _orden(iniciable, envio))
     except DatosInvalidos as error:  # se corrige en la misma página
-        faltas = error.faltas or (Falta("asunto", error.mensaje),)
-        return _formulario(iniciable, Escrito(envio.datos, faltas)), 422
+        return _formulario(iniciable, Escrito(envio.datos, _faltas(error, envio))), 422
     flash(f"Se abrió el expediente {respuesta.hr}.", "exito")
     return redirect(url_for("expedientes.ver", hr=respuesta.hr), 303)
 
@@ -66,13 +63,37 @@ def _obtener(elemento: str) -> Iniciable:
     return obtener_iniciable(lectura(), entorno().versiones, quien().en, elemento)
 
 
+def _orden(iniciable: Iniciable, envio: Envio) -> IniciarExpediente:
+    return IniciarExpediente(
+        actor(),
+        iniciable.elemento,
+        request.form.get("asunto", ""),
+        envio.datos,
+        iniciable.clave,
+        request.form.get("idempotencia"),
+        adjuntos_de_inicio(envio),
+    )
+
+
+def _faltas(error: DatosInvalidos, envio: Envio) -> tuple[Falta, ...]:
+    """Lo señalado y, como nada se abrió, los archivos que hay que volver a elegir."""
+    senaladas = tuple(error.faltas) or (Falta("asunto", error.mensaje),)
+    dichas = {falta.campo for falta in senaladas}
+    otra_vez = (
+        Falta(s.campo, f"«{s.archivo.filename}» no quedó guardado: vuelva a elegirlo.")
+        for s in envio.subidos
+        if s.campo not in dichas
+    )
+    return (*senaladas, *otra_vez)
+
+
 def _leer(iniciable: Iniciable) -> Envio:
     if not iniciable.formulario:
         return Envio({})
     esquema = esquema_de_version(
         lectura(), entorno().versiones, iniciable.version_id, iniciable.formulario
     )
-    return leer_envio(esquema, request.form)
+    return leer_envio(esquema, request.form, request.files)
 
 
 def _vista(iniciable: Iniciable, escrito: Escrito | None) -> FormularioVista | None:

@@ -3,11 +3,13 @@
 from pathlib import PurePath
 
 from motor.consultas.adjuntos import ficha_de_documento
+from motor.consultas.formularios import poner_fichas
 from motor.nucleo.errores import DatosInvalidos, Falta
 from motor.nucleo.valores import Valor
 from motor.operaciones.adjuntar_documento import AdjuntarDocumento, adjuntar_documento
+from motor.operaciones.iniciar_expediente import Adjunto, AdjuntoDeCampo
 from web.contexto import actor, lectura, operar
-from web.formularios.lectura import Envio, Subido, dueno_de
+from web.formularios.lectura import Envio, Subido
 
 
 def adjuntar_subidos(envio: Envio, expediente_id: int, tarea_id: int) -> list[Falta]:
@@ -19,7 +21,8 @@ def adjuntar_subidos(envio: Envio, expediente_id: int, tarea_id: int) -> list[Fa
     faltas = []
     for subido in envio.subidos:
         try:
-            _poner(envio, subido, _adjuntar(subido, expediente_id, tarea_id))
+            ficha = _adjuntar(subido, expediente_id, tarea_id)
+            envio.datos.update(poner_fichas(envio.datos, [(subido.campo, ficha)]))
         except DatosInvalidos as error:
             faltas.append(Falta(subido.campo, error.mensaje))
     return faltas
@@ -40,8 +43,12 @@ def _adjuntar(subido: Subido, expediente_id: int, tarea_id: int) -> Valor:
     return ficha_de_documento(lectura(), operar(adjuntar_documento, orden).id)
 
 
-def _poner(envio: Envio, subido: Subido, ficha: Valor) -> None:
-    dueno, clave = dueno_de(envio.datos, subido.campo)
-    if isinstance(dueno, dict):
-        previos = dueno.get(clave)
-        dueno[clave] = [*(previos if isinstance(previos, list) else ()), ficha]
+def adjuntos_de_inicio(envio: Envio) -> tuple[AdjuntoDeCampo, ...]:
+    """Devuelve los archivos que vienen en un formulario de inicio, para la orden que lo abre."""
+    return tuple(
+        AdjuntoDeCampo(
+            s.campo,
+            Adjunto(s.archivo.filename or "archivo", s.archivo.read(), fojas=s.fojas or None),
+        )
+        for s in envio.subidos
+    )

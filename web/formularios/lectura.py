@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from werkzeug.datastructures import FileStorage, MultiDict
 
-from motor.consultas.formularios import Formulario
+from motor.consultas.formularios import Formulario, dentro
 from motor.nucleo.errores import DatosInvalidos
 from motor.nucleo.valores import Valor
 
@@ -147,7 +147,7 @@ def _mover(datos: dict[str, Valor], acto: str, ruta: Sequence[str]) -> None:
     *previas, ultima = ruta if acto == "agregar" else ruta[:-1]
     dueno: Valor = datos
     for parte in previas:
-        dueno = _dentro(dueno, parte)
+        dueno = dentro(dueno, parte)
     if not isinstance(dueno, dict) or not isinstance(dueno.setdefault(ultima, []), list):
         return
     filas: list[Valor] = dueno[ultima]
@@ -161,23 +161,6 @@ def _mover(datos: dict[str, Valor], acto: str, ruta: Sequence[str]) -> None:
     fila = filas.pop(puesto)
     if acto != "quitar":
         filas.insert(max(0, puesto - 1) if acto == "subir" else puesto + 1, fila)
-
-
-def dueno_de(datos: dict[str, Valor], ruta: str) -> tuple[Valor, str]:
-    """Devuelve el contexto que tiene el campo `lista[2].campo` (None si no está) y su clave."""
-    *previas, clave = ruta.replace("[", ".").replace("]", "").split(".")
-    dueno: Valor = datos
-    for parte in previas:
-        dueno = _dentro(dueno, parte)
-    return dueno, clave
-
-
-def _dentro(dueno: Valor, parte: str) -> Valor:
-    if isinstance(dueno, dict):
-        return dueno.get(parte)
-    if isinstance(dueno, list) and parte.isdecimal() and 1 <= int(parte) <= len(dueno):
-        return dueno[int(parte) - 1]
-    return None
 
 
 def _entero(texto: str) -> int:
