@@ -101,6 +101,7 @@ def compilar(proceso: Proceso) -> Compilado:
         limites=_limites(proceso),
         subprocesos_evento=subprocesos,
         compensables=compensa,
+        con_complejas=any(n.tipo is TipoNodo.COMPLEJA for n in proceso.nodos.values()),
         con_condicionales=any(
             d.tipo is TipoEvento.CONDICIONAL
             for nodo in proceso.nodos.values()

@@ -31,6 +31,7 @@ class Compilado:
     alcances: Mapping[str, Mapping[str, frozenset[str]]]
     compensables: Compensables
     con_condicionales: bool = False
+    con_complejas: bool = False
 
     def al_entrar(self, nodo: str) -> Especificacion:
         """La especificación a la que llega una ficha: el cuerpo, si es de instancia múltiple."""

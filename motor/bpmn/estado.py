@@ -85,7 +85,7 @@ def _leer(arbol: Arbol, guardada: list[Json]) -> None:
         arbol.alistar(ficha)
     elif "e" in datos and estado != TaskState.ERROR and isinstance(especificacion, Inclusiva):
         arbol.inclusivas[numero] = ficha
-    elif espera_condicion(ficha):
+    elif arbol.compilado.con_condicionales and espera_condicion(ficha):
         arbol.condicionales[numero] = ficha
 
 

@@ -200,6 +200,8 @@ def _por_donde_empieza(compilado: Compilado, inicio: str | None) -> tuple[str, .
 
 def _reponer_complejas(arbol: Arbol) -> None:
     """Con todo lo demás quieto, repone las compuertas complejas que ya no esperan nada."""
+    if not arbol.compilado.con_complejas:
+        return
     for padre in [ficha for ficha in arbol.tasks.values() if "c" in ficha.internal_data]:
         for compuerta in list(padre.internal_data["c"]):
             especificacion = arbol.compilado.especificaciones[compuerta]
