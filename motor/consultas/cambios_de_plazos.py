@@ -1,7 +1,7 @@
 """Quién cambió el calendario y los parámetros de plazo, cuándo, por qué norma y por qué motivo."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,12 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from motor.almacen.bitacora import Asiento
-from motor.almacen.expedientes import Expediente
 from motor.almacen.plazos import UnidadParametro
 from motor.consultas.parametros import decir_valor
-from motor.nucleo.actor import Actor
 from motor.nucleo.json_canonico import canonico
-from motor.reglas.visibilidad import condicion_visible
 
 HASTA = 30
 _LISTAS = (
@@ -44,21 +41,6 @@ def cambios_del_calendario(sesion: Session) -> tuple[CambioVista, ...]:
 def cambios_del_parametro(sesion: Session, clave: str) -> tuple[CambioVista, ...]:
     """Devuelve los últimos treinta cambios de ese parámetro, el más nuevo primero."""
     return _listar(sesion, "parametro_cambiado", f'"clave":{canonico(clave)}')
-
-
-def hojas_visibles(
-    sesion: Session, actor: Actor, hojas: Sequence[str], ahora: datetime
-) -> frozenset[str]:
-    """Devuelve, de esas hojas de ruta, las que el actor puede ver.
-
-    Raises:
-        SinPermiso: la cuenta está inactiva.
-    """
-    if not hojas:
-        return frozenset()
-    visible = condicion_visible(sesion, actor, ahora)
-    consulta = select(Expediente.hr).where(Expediente.hr.in_(sorted(set(hojas))), visible)
-    return frozenset(sesion.scalars(consulta))
 
 
 def _listar(sesion: Session, hecho: str, lleva: str) -> tuple[CambioVista, ...]:

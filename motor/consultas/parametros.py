@@ -1,7 +1,6 @@
 """Los parámetros de plazo: cuánto valen hoy, con qué norma o etiqueta y en qué procesos."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from motor.almacen.plazos import ParametroPlazo, UnidadParametro
-from motor.almacen.procesos import EstadoVersion, Proceso, Version
+from motor.consultas.usos_de_parametros import usos_de_parametros
 from motor.nucleo.errores import NoEncontrado
 
 _UNIDADES = {
@@ -38,12 +37,12 @@ class ValorParametro:
 
 @dataclass(frozen=True)
 class ParametroVista:
-    """Un parámetro: sus valores, del más nuevo al más viejo, y los procesos que lo usan."""
+    """Un parámetro: sus valores, del más nuevo al más viejo, y dónde se usa."""
 
     clave: str
     hoy: ValorParametro | None
     valores: tuple[ValorParametro, ...]
-    procesos: tuple[str, ...]
+    usos: tuple[str, ...]
 
     @property
     def grupo(self) -> str:
@@ -52,7 +51,7 @@ class ParametroVista:
 
 
 def listar_parametros(sesion: Session, hoy: date) -> tuple[ParametroVista, ...]:
-    """Devuelve todos, por clave. Dos consultas."""
+    """Devuelve todos, por clave. Tres consultas."""
     filas = sesion.scalars(
         select(ParametroPlazo).order_by(
             ParametroPlazo.clave, ParametroPlazo.vigente_desde.desc(), ParametroPlazo.id.desc()
@@ -61,8 +60,8 @@ def listar_parametros(sesion: Session, hoy: date) -> tuple[ParametroVista, ...]:
     de_cada_uno: dict[str, list[ParametroPlazo]] = defaultdict(list)
     for fila in filas:
         de_cada_uno[fila.clave].append(fila)
-    usos = _usos(sesion, de_cada_uno)
-    return tuple(_vista(c, v, hoy, usos.get(c, ())) for c, v in de_cada_uno.items())
+    usos = usos_de_parametros(sesion, de_cada_uno)
+    return tuple(_vista(c, v, hoy, usos[c]) for c, v in de_cada_uno.items())
 
 
 def obtener_parametro(sesion: Session, clave: str, hoy: date) -> ParametroVista:
@@ -78,7 +77,7 @@ def obtener_parametro(sesion: Session, clave: str, hoy: date) -> ParametroVista:
 
 
 def _vista(
-    clave: str, filas: list[ParametroPlazo], hoy: date, procesos: tuple[str, ...]
+    clave: str, filas: list[ParametroPlazo], hoy: date, usos: tuple[str, ...]
 ) -> ParametroVista:
     vigente = next((f for f in filas if f.vigente_desde <= hoy), None)
     valores = []
@@ -101,7 +100,7 @@ def _vista(
             )
         )
     de_hoy = next((v for v in valores if v.estado == "vigente"), None)
-    return ParametroVista(clave, de_hoy, tuple(valores), procesos)
+    return ParametroVista(clave, de_hoy, tuple(valores), usos)
 
 
 def decir_valor(valor: str, unidad: UnidadParametro) -> str:
@@ -112,17 +111,3 @@ def decir_valor(valor: str, unidad: UnidadParametro) -> str:
     if unidad is UnidadParametro.SI_NO:
         return "Sí" if valor == "si" else "No"
     return f"{valor} %" if unidad is UnidadParametro.PORCENTAJE else valor
-
-
-def _usos(sesion: Session, claves: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """En qué procesos vigentes nombra cada clave el diagrama."""
-    vigentes = sesion.execute(
-        select(Proceso.nombre, Version.xml)
-        .join(Version, Version.proceso_id == Proceso.id)
-        .where(Version.estado == EstadoVersion.VIGENTE)
-        .order_by(Proceso.nombre)
-    ).all()
-    return {
-        clave: tuple(nombre for nombre, xml in vigentes if clave.encode() in xml)
-        for clave in claves
-    }

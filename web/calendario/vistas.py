@@ -6,7 +6,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from motor.consultas.calendario_anual import obtener_anio
-from motor.consultas.cambios_de_plazos import cambios_del_calendario, hojas_visibles
+from motor.consultas.cambios_de_plazos import cambios_del_calendario
+from motor.consultas.plazos_previstos import hojas_visibles, ver_previstos
 from motor.nucleo.errores import Falta
 from motor.nucleo.reloj import LA_PAZ
 from motor.nucleo.territorio import nombres_de_municipios
@@ -21,7 +22,7 @@ from web.calendario.ordenes import (
     por_cambiar,
     por_prever,
 )
-from web.contexto import actor, ahora, lectura
+from web.contexto import actor, ahora, entorno, lectura
 from web.filtros import MESES
 from web.intento import intentar
 from web.seguridad import requiere_facultad
@@ -81,8 +82,7 @@ def _anio(faltas: tuple[Falta, ...] = (), previstos: Sequence[Recalculo] | None 
     pedido = request.args.get("anio", "")
     anio = int(pedido) if pedido.isdecimal() and 2000 <= int(pedido[:5]) <= 2100 else hoy.year
     a = obtener_anio(lectura(), anio, hoy)
-    hojas = [r.hr for r in previstos or ()]
-    hojas += [s.referencia for s in a.suspensiones if s.alcance == "expediente"]
+    hojas = [s.referencia for s in a.suspensiones if s.alcance == "expediente"]
     return render_template(
         "calendario/anio.html",
         a=a,
@@ -92,7 +92,9 @@ def _anio(faltas: tuple[Falta, ...] = (), previstos: Sequence[Recalculo] | None 
         que=QUE,
         meses=MESES,
         municipios=sorted(nombres_de_municipios().items(), key=lambda m: m[1]),
-        previstos=previstos,
+        previstos=None
+        if previstos is None
+        else ver_previstos(lectura(), entorno().versiones, actor(), previstos, ahora()),
         faltas=faltas,
         dado=request.form,
     )

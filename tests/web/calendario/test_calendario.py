@@ -56,7 +56,7 @@ def test_prever_dice_que_plazos_se_moverian_y_no_cambia_nada(navegador, entorno_
     antes = vence(entorno_web)
     pagina = texto(navegador(SCG).enviar(BASE, DUELO))
     assert "Este cambio movería 1 plazo abierto" in pagina
-    assert f"{plazo}: del {antes} al" in pagina
+    assert f"{plazo}, Consolidar respuesta: del {antes} al" in pagina
     assert "Nada cambió todavía" in pagina
     assert vence(entorno_web) == antes
     assert hechos(entorno_web) == []

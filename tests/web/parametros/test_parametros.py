@@ -4,6 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from motor.almacen.bitacora import Asiento
+from motor.almacen.procesos import ClaseRecurso, EstadoVersion, Proceso, Recurso, Version
+from motor.nucleo.huellas import sha256
 
 SCG, SIN_FACULTAD = "secretario.coordinacion", "tecnico.ucl"
 BASE = "/administracion/plazos"
@@ -80,3 +82,41 @@ def test_uno_que_no_existe_es_404_y_sin_facultad_403(navegador, entorno_web):
     assert otro.ver(BASE).status_code == 403
     assert otro.enviar(f"{BASE}/pie.total", CAMBIO).status_code == 403
     assert hechos(entorno_web) == []
+
+
+@pytest.fixture
+def proceso_con_decision(entorno_web) -> str:
+    """Un proceso vigente cuya decisión nombra `pie.total`; devuelve su nombre."""
+    texto_de_la_decision = b'<text>parametro("pie.total") + pie.prorroga_larga</text>'
+    with entorno_web.sesiones.begin() as sesion:
+        proceso = Proceso(clave="mora", nombre="Cálculo de mora")
+        sesion.add(proceso)
+        sesion.flush()
+        ahora, xml = entorno_web.reloj.ahora(), b"<definitions/>"
+        version = Version(
+            proceso_id=proceso.id, numero=1, xml=xml, sha256=sha256(xml), creada_el=ahora
+        )
+        sesion.add(version)
+        sesion.flush()
+        sesion.add(
+            Recurso(
+                version_id=version.id,
+                clase=ClaseRecurso.DECISION,
+                clave="plazo",
+                contenido=texto_de_la_decision,
+                sha256=sha256(texto_de_la_decision),
+            )
+        )
+        sesion.flush()
+        version.estado, version.publicada_el = EstadoVersion.VIGENTE, ahora
+    return "Cálculo de mora"
+
+
+def test_se_dice_donde_se_usa_tambien_en_decisiones_y_no_por_parecido(
+    navegador, proceso_con_decision
+):
+    scg = navegador(SCG)
+    assert f"<li>{proceso_con_decision}</li>" in texto(scg.ver(f"{BASE}/pie.total"))
+    otro = texto(scg.ver(f"{BASE}/pie.prorroga"))
+    assert proceso_con_decision not in otro
+    assert "Limita la prórroga de pie.total" in otro
