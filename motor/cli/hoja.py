@@ -8,13 +8,8 @@ import click
 
 from motor.cli.salida import tabla
 from motor.consultas.documentos import DocumentoVista
-from motor.consultas.hoja_de_ruta import (
-    CaratulaHoja,
-    DocumentoDelPaso,
-    HojaDeRuta,
-    PlazoHoja,
-    Renglon,
-)
+from motor.consultas.hoja_de_ruta import CaratulaHoja, HojaDeRuta, PlazoHoja
+from motor.consultas.hoja_pasos import DocumentoDelPaso, PasoHoja
 from motor.consultas.mensajes import MensajeVista
 from motor.consultas.sucesos import Suceso
 from motor.nucleo.reloj import LA_PAZ
@@ -29,7 +24,7 @@ def escribir_hoja(hoja: HojaDeRuta) -> None:
     _si_hay(
         "Derivaciones",
         ("N.º", "Qué", "De quién", "Quién", "Cuándo y cuánto"),
-        [_renglon(r) for r in hoja.renglones],
+        [_paso(p) for p in hoja.pasos],
     )
     _si_hay("Mensajes", ("Mensaje", "De", "A", "Acuses"), [_mensaje(m) for m in hoja.mensajes])
     _si_hay(
@@ -86,10 +81,8 @@ def _con_cuenta(fila: Sequence[object], cuantas: int) -> Sequence[object]:
     return fila if cuantas == 1 else (f"{fila[0]} ({cuantas} iguales)", *fila[1:])
 
 
-def _renglon(renglon: Renglon) -> Sequence[object]:
-    paso = renglon.paso
-    cual = renglon.llegada.item or (f"N.º {paso.indice}" if paso.indice else "")
-    que = [f"{paso.nombre} ({cual})" if cual else paso.nombre]
+def _paso(paso: PasoHoja) -> Sequence[object]:
+    que = [f"{paso.nombre} ({paso.cual})" if paso.cual else paso.nombre]
     if paso.resultado:
         que.append(f"→ {paso.resultado}")
     if paso.devuelta:
@@ -98,21 +91,20 @@ def _renglon(renglon: Renglon) -> Sequence[object]:
         instruccion = f" {derivacion.instruccion}" if derivacion.instruccion else ""
         a = ", ".join(derivacion.a)
         que.append(f"Derivó {derivacion.quien} a {a}: «{derivacion.proveido}»{instruccion}")
-    que += [_del_paso(documento) for documento in renglon.documentos]
+    que += [_del_paso(documento) for documento in paso.documentos]
     return (
         paso.numero,
         "\n".join(que),
-        _persona(renglon.llegada.de or "El sistema", renglon.llegada.como),
+        _persona(paso.llegada.de or "El sistema", paso.llegada.como),
         _persona(paso.persona, " — ".join(filter(None, (paso.cargo, paso.unidad)))),
-        _tiempo(renglon),
+        _tiempo(paso),
     )
 
 
-def _tiempo(renglon: Renglon) -> str:
+def _tiempo(paso: PasoHoja) -> str:
     """Cuándo entró, cuándo salió y cuánto se tuvo."""
-    paso = renglon.paso
     salio = f"salió  {_cuando(paso.salio_el)}" if paso.salio_el else f"está {paso.estado}"
-    cuanto = _dias(renglon.dias_calendario, paso.dias)
+    cuanto = _dias(paso.dias_calendario, paso.dias)
     return "\n".join((f"entró  {_cuando(paso.entro_el)}", salio, cuanto))
 
 

@@ -8,21 +8,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from motor.almacen.expedientes import Expediente
-from motor.almacen.organizacion import Persona
+from motor.consultas.caratula import Caratula, obtener_caratula
 from motor.consultas.comentarios import ComentarioVista, listar_comentarios
 from motor.consultas.documentos import DocumentoVista, listar_documentos
 from motor.consultas.elementos import nombres_de_elementos
 from motor.consultas.expediente_plazos import PlazoExpediente, listar_plazos
-from motor.consultas.finales import nombre_del_final
 from motor.consultas.hoja_pasos import PasoHoja, listar_pasos
-from motor.consultas.llegadas import SIN_LLEGADA, Llegada, listar_llegadas
 from motor.consultas.mensajes import MensajeVista, listar_de_expediente
 from motor.consultas.semaforo import Semaforos, cargar_semaforos
 from motor.consultas.sucesos import Suceso, listar_sucesos
 from motor.nucleo.errores import NoEncontrado
 from motor.nucleo.reloj import LA_PAZ
 from motor.reglas.calendario import SEDE
-from motor.reglas.documentos_visibles import versiones_visibles
 from motor.reglas.mirador import NADIE
 from motor.reglas.versiones import CacheVersiones
 from motor.reglas.visibilidad import Mirada
@@ -31,46 +28,17 @@ DESDE_LA_CONSOLA = "porque administra la base desde la consola"
 
 
 @dataclass(frozen=True)
-class CaratulaHoja:
-    """El encabezado. `dias_calendario` y `dias_habiles`, desde el inicio hasta el cierre o hoy.
+class CaratulaHoja(Caratula):
+    """La carátula y lo que suma el expediente, desde el inicio hasta el cierre o hoy.
 
-    `final` es el nombre del estado final; `padre`, la hoja de ruta de que nació, si nació de otra.
+    `dias_calendario` son corridos; `dias_habiles`, sin el de inicio. `fojas` son hojas. `padre`, la
+    hoja de ruta de que nació, si nació de otra.
     """
 
-    hr: str
-    proceso: str
-    asunto: str
-    institucion: str
-    iniciador: str
-    iniciado_el: datetime
-    cerrado_el: datetime | None
-    estado: str
-    final: str
     padre: str
-    confidencial: bool
     dias_calendario: int
     dias_habiles: int
     fojas: int
-
-
-@dataclass(frozen=True)
-class DocumentoDelPaso:
-    """Una versión de documento que se agregó en un paso; `fojas` son hojas."""
-
-    nombre: str
-    version: int
-    fojas: int
-    sha256: str
-
-
-@dataclass(frozen=True)
-class Renglon:
-    """Un paso con todo lo suyo. `paso.dias` son hábiles; `dias_calendario`, corridos."""
-
-    paso: PasoHoja
-    llegada: Llegada
-    dias_calendario: int
-    documentos: tuple[DocumentoDelPaso, ...]
 
 
 @dataclass(frozen=True)
@@ -86,7 +54,7 @@ class HojaDeRuta:
     """El expediente entero; `sucesos` es lo que pasó fuera de las tareas, en frases."""
 
     caratula: CaratulaHoja
-    renglones: tuple[Renglon, ...]
+    pasos: tuple[PasoHoja, ...]
     mensajes: tuple[MensajeVista, ...]
     plazos: tuple[PlazoHoja, ...]
     documentos: tuple[DocumentoVista, ...]
@@ -113,13 +81,13 @@ def obtener_hoja_de_ruta(
 ) -> HojaDeRuta:
     """Devuelve la hoja de ruta, con lo que la mirada deja ver de ella."""
     semaforos = cargar_semaforos(sesion, ahora)
-    renglones = _renglones(sesion, mirada, semaforos)
+    pasos = listar_pasos(sesion, mirada, semaforos)
     nombres = nombres_de_elementos(sesion, versiones, mirada.expediente.id)
     plazos = listar_plazos(sesion, versiones, mirada, semaforos)
     documentos = listar_documentos(sesion, mirada)
     return HojaDeRuta(
         _caratula(sesion, versiones, mirada, semaforos, documentos),
-        renglones,
+        pasos,
         _mensajes(sesion, versiones, mirada),
         tuple(PlazoHoja(plazo, _mora(plazo, semaforos)) for plazo in plazos),
         documentos,
@@ -136,41 +104,14 @@ def _caratula(
     documentos: Sequence[DocumentoVista],
 ) -> CaratulaHoja:
     e = mirada.expediente
-    iniciador = sesion.scalar(select(Persona.nombre).where(Persona.usuario == e.iniciador))
     padre = sesion.get(Expediente, e.padre_id) if e.padre_id else None
     hasta = e.cerrado_el or semaforos.ahora
     return CaratulaHoja(
-        hr=e.hr,
-        proceso=e.proceso.nombre if e.proceso else "",
-        asunto=e.asunto,
-        institucion=e.institucion.nombre if e.institucion else "",
-        iniciador=iniciador or e.iniciador or "el sistema",
-        iniciado_el=e.iniciado_el,
-        cerrado_el=e.cerrado_el,
-        estado=e.estado.value,
-        final=nombre_del_final(sesion, versiones, e),
+        **vars(obtener_caratula(sesion, versiones, mirada)),
         padre=padre.hr if padre else "",
-        confidencial=e.confidencial,
         dias_calendario=_corridos(e.iniciado_el, hasta),
         dias_habiles=_habiles(semaforos, e.iniciado_el, hasta),
         fojas=sum(v.fojas for documento in documentos for v in documento.versiones),
-    )
-
-
-def _renglones(sesion: Session, mirada: Mirada, semaforos: Semaforos) -> tuple[Renglon, ...]:
-    llegadas = listar_llegadas(sesion, mirada.expediente.id)
-    documentos: dict[int, list[DocumentoDelPaso]] = {}
-    for v in versiones_visibles(sesion, mirada):
-        dicho = DocumentoDelPaso(v.documento.nombre, v.numero, v.fojas, v.sha256)
-        documentos.setdefault(v.tarea_id or 0, []).append(dicho)
-    return tuple(
-        Renglon(
-            paso,
-            llegadas.get(paso.tarea_id, SIN_LLEGADA),
-            _corridos(paso.entro_el, paso.salio_el or semaforos.ahora),
-            tuple(documentos.get(paso.tarea_id, ())),
-        )
-        for paso in listar_pasos(sesion, mirada, semaforos)
     )
 
 

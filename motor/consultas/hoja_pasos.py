@@ -1,4 +1,7 @@
-"""Los pasos de la hoja de ruta: cada tarea del expediente, quién la tuvo y cuánto tiempo."""
+"""Los pasos de la hoja de ruta: cada tarea, de quién vino, quién la tuvo, cuánto y qué agregó.
+
+Los leen igual la página del expediente, su impreso y la consola (motor.consultas.hoja_de_ruta).
+"""
 
 import json
 from collections.abc import Mapping
@@ -13,11 +16,13 @@ from motor.almacen.documentos import Documento, DocumentoVersion
 from motor.almacen.expedientes import Derivacion, DerivacionDestino
 from motor.almacen.organizacion import Cargo, Institucion, Persona, Unidad
 from motor.almacen.tareas import ABIERTAS, EstadoTarea, Tarea
+from motor.consultas.llegadas import SIN_LLEGADA, Llegada, listar_llegadas
 from motor.consultas.semaforo import Semaforo, Semaforos
 from motor.consultas.valores import nombrar
 from motor.nucleo.calendario import Calendario
 from motor.nucleo.reloj import LA_PAZ
 from motor.reglas.calendario import SEDE
+from motor.reglas.documentos_visibles import versiones_visibles
 from motor.reglas.visibilidad import Mirada
 
 _QUE_DICE = ("proveido", "decision", "dictamen", "valoracion", "conforme", "resultado")
@@ -36,10 +41,21 @@ class DerivacionVista:
 
 
 @dataclass(frozen=True)
-class PasoHoja:
-    """Un renglón: la tarea, de quién fue y cuándo entró y salió.
+class DocumentoDelPaso:
+    """Una versión de documento que se agregó en un paso; `fojas` son hojas."""
 
-    `dias` son los hábiles que se tuvo (el de entrada no cuenta), hasta hoy si sigue abierta.
+    nombre: str
+    version: int
+    fojas: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class PasoHoja:
+    """Un renglón: la tarea, de quién vino, de quién fue y cuándo entró y salió.
+
+    `dias` son los hábiles que se tuvo (el de entrada no cuenta), hasta hoy si sigue abierta;
+    `dias_calendario`, los corridos. `documentos`: los que ve quien mira.
     `fojas` son las que se agregaron en ella. `resultado`: el proveído o la decisión de quien la
     completó, si su formulario los pide.
     """
@@ -62,11 +78,19 @@ class PasoHoja:
     devuelta: str
     resultado: str
     derivaciones: tuple[DerivacionVista, ...]
+    llegada: Llegada
+    dias_calendario: int
+    documentos: tuple[DocumentoDelPaso, ...]
 
     @property
     def abierta(self) -> bool:
         """Si todavía espera a alguien."""
         return self.estado in {e.value for e in ABIERTAS}
+
+    @property
+    def cual(self) -> str:
+        """De las repetidas, cuál es: su elemento («SDOS») o su número; vacío si no se repite."""
+        return self.llegada.item or (f"N.º {self.indice}" if self.indice else "")
 
 
 @dataclass(frozen=True)
@@ -74,6 +98,8 @@ class _Agregado:
     fojas: int
     resultado: str
     derivaciones: tuple[DerivacionVista, ...]
+    llegada: Llegada
+    documentos: tuple[DocumentoDelPaso, ...]
 
 
 def listar_pasos(sesion: Session, mirada: Mirada, semaforos: Semaforos) -> tuple[PasoHoja, ...]:
@@ -94,6 +120,8 @@ def listar_pasos(sesion: Session, mirada: Mirada, semaforos: Semaforos) -> tuple
     fojas = _fojas(sesion, mirada.expediente.id)
     derivaciones = _derivaciones(sesion, mirada.expediente.id)
     resultados = _resultados(sesion, mirada.expediente.id)
+    llegadas = listar_llegadas(sesion, mirada.expediente.id)
+    documentos = _documentos(sesion, mirada)
     calendario = semaforos.tablas.calendario_de(SEDE)
     return tuple(
         _paso(
@@ -103,6 +131,8 @@ def listar_pasos(sesion: Session, mirada: Mirada, semaforos: Semaforos) -> tuple
                 fojas.get(fila[0].id, 0),
                 resultados.get(fila[0].id, ""),
                 tuple(derivaciones.get(fila[0].id, ())),
+                llegadas.get(fila[0].id, SIN_LLEGADA),
+                tuple(documentos.get(fila[0].id, ())),
             ),
             calendario,
             semaforos,
@@ -141,7 +171,18 @@ def _paso(
         devuelta=str((tarea.devolucion or {}).get("motivo") or ""),
         resultado=agregado.resultado,
         derivaciones=agregado.derivaciones,
+        llegada=agregado.llegada,
+        dias_calendario=(_dia(fin) - _dia(tarea.creada_el)).days,
+        documentos=agregado.documentos,
     )
+
+
+def _documentos(sesion: Session, mirada: Mirada) -> dict[int, list[DocumentoDelPaso]]:
+    documentos: dict[int, list[DocumentoDelPaso]] = {}
+    for v in versiones_visibles(sesion, mirada):
+        dicho = DocumentoDelPaso(v.documento.nombre, v.numero, v.fojas, v.sha256)
+        documentos.setdefault(v.tarea_id or 0, []).append(dicho)
+    return documentos
 
 
 def _dia(instante: datetime) -> date:

@@ -70,7 +70,7 @@ def _datos(i: Impreso, direccion: str) -> dict[str, object]:
             [
                 p.nombre,
                 p.lapso,
-                " ".join(x for x in (p.norma, f"[{p.etiqueta}]" if p.etiqueta else "") if x),
+                f"{p.norma or 'Por definir'}{f' [{p.etiqueta}]' if p.etiqueta else ''}",
                 fecha(p.desde_fecha),
                 fecha(p.vence_fecha),
                 p.estado.capitalize(),
@@ -105,11 +105,13 @@ def _paso(p: PasoHoja) -> list[str]:
     dicho += [f"{d.proveido} → {', '.join(d.a)}" for d in p.derivaciones]
     if p.devuelta:
         dicho.append(f"Devuelta: {p.devuelta}")
+    if p.llegada.de:
+        dicho.append(f"De {p.llegada.como or p.llegada.de}")
     como = " — ".join(x for x in (p.cargo, p.unidad) if x)
     quien = p.persona or ("(en espera)" if p.abierta else "(nadie)")
     return [
         str(p.numero),
-        f"{p.nombre}{f' ({p.indice})' if p.indice else ''}",
+        f"{p.nombre}{f' ({p.cual})' if p.cual else ''}",
         "\n".join(dicho),
         quien if quien == como else f"{quien}\n{como}",
         fecha_hora(p.entro_el),

@@ -32,5 +32,5 @@ def test_en_json_lleva_lo_mismo(caso):
     resultado = CliRunner().invoke(programa, ["hoja", caso.hrs["abierta"], "--json"])
     hoja = json.loads(resultado.output)
     assert hoja["caratula"]["estado"] == "abierto"
-    assert [r["paso"]["numero"] for r in hoja["renglones"]][:2] == [1, 2]
+    assert [paso["numero"] for paso in hoja["pasos"]][:2] == [1, 2]
     assert {"mensajes", "plazos", "documentos", "comentarios", "sucesos"} <= hoja.keys()

@@ -44,8 +44,8 @@ def test_la_caratula_dice_el_final_por_su_nombre_y_cuanto_duro(leer):
 
 
 def test_cada_tarea_repetida_dice_de_que_secretaria_es(leer):
-    renglones = leer("entera").renglones
-    por_item = [(r.paso.nombre.split()[0], r.llegada.item) for r in renglones if r.llegada.item]
+    renglones = leer("entera").pasos
+    por_item = [(r.nombre.split()[0], r.llegada.item) for r in renglones if r.llegada.item]
     assert sorted(por_item) == [
         (tarea, unidad) for tarea in ("T2.6", "T2.7", "T2.8") for unidad in ("SDFA", "SDOS")
     ]
@@ -53,22 +53,20 @@ def test_cada_tarea_repetida_dice_de_que_secretaria_es(leer):
 
 def test_un_paso_dice_de_quien_vino_quien_lo_tuvo_y_cuantos_dias(leer):
     [designar] = [
-        r
-        for r in leer("entera").renglones
-        if r.paso.nombre.startswith("T2.6") and r.llegada.item == "SDOS"
+        r for r in leer("entera").pasos if r.nombre.startswith("T2.6") and r.llegada.item == "SDOS"
     ]
     assert designar.llegada.como.startswith("Secretario de Coordinación General — ")
-    assert (designar.paso.cargo, designar.paso.unidad) == (
+    assert (designar.cargo, designar.unidad) == (
         "Enlace",
         "Secretaría Departamental de Obras y Servicios",
     )
-    assert designar.paso.entro_el == datetime(2027, 2, 2, 9, tzinfo=LA_PAZ)
-    assert designar.paso.salio_el == datetime(2027, 2, 10, 11, tzinfo=LA_PAZ)
-    assert (designar.dias_calendario, designar.paso.dias) == (8, 4)
+    assert designar.entro_el == datetime(2027, 2, 2, 9, tzinfo=LA_PAZ)
+    assert designar.salio_el == datetime(2027, 2, 10, 11, tzinfo=LA_PAZ)
+    assert (designar.dias_calendario, designar.dias) == (8, 4)
 
 
 def test_un_paso_lleva_sus_documentos_con_fojas_y_huella(leer):
-    documentos = [d for r in leer("entera").renglones for d in r.documentos]
+    documentos = [d for r in leer("entera").pasos for d in r.documentos]
     assert [(d.nombre, d.version, d.fojas) for d in documentos] == [
         ("Anexo SDOS", 1, 6),
         ("Anexo SDFA", 1, 6),
@@ -99,7 +97,7 @@ def test_escrita_en_la_terminal_no_muestra_ids_del_diagrama(leer, capsys, clave)
 
 
 def test_lo_devuelto_dice_el_motivo(leer, capsys):
-    devueltas = [r.paso.devuelta for r in leer("devuelta").renglones if r.paso.devuelta]
+    devueltas = [r.devuelta for r in leer("devuelta").pasos if r.devuelta]
     assert devueltas == [
         "Falta analizar la Ley 031",
         "Precisar beneficiarios",
@@ -110,7 +108,7 @@ def test_lo_devuelto_dice_el_motivo(leer, capsys):
 
 
 def test_lo_derivado_dice_el_proveido_la_instruccion_y_a_quien(leer):
-    [derivacion] = [d for r in leer("derivada").renglones for d in r.paso.derivaciones]
+    [derivacion] = [d for r in leer("derivada").pasos for d in r.derivaciones]
     assert derivacion.proveido == "Para su atención"
     assert derivacion.instruccion == "Contar las ferias del año"
     assert derivacion.a == ("Técnico",)

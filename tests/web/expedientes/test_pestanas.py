@@ -44,11 +44,13 @@ def test_sin_ingresar_se_va_a_la_puerta(como, casos):
     assert "/ingresar" in respuesta.location
 
 
-def test_la_hoja_de_ruta_dice_quien_lo_tuvo_y_cuantos_dias(como, casos):
+def test_la_hoja_de_ruta_dice_de_quien_vino_quien_lo_tuvo_y_cuantos_dias(como, casos):
     visto = texto(como("gobernador").ver(f"/expedientes/{casos.hrs['pie']}"))
     # entró el martes 2 de febrero y salió el miércoles 10; 8 y 9 son Carnaval
     assert (
-        "T2.6 Designar técnico Enlace — Secretaría Departamental de Obras y Servicios "
+        "T2.6 Designar técnico (SDOS) De Secretario de Coordinación General — Secretaría "
+        "Departamental de Coordinación General "
+        "Enlace — Secretaría Departamental de Obras y Servicios "
         "02/02/2027 09:00 10/02/2027 11:00 4" in visto
     )
     assert "T2.5 Aprobar derivación Elaborar informe" in visto
