@@ -77,7 +77,7 @@ PAGINAS = (
     Pagina("sesion-vencida", "", "/cuenta", ""),
     Pagina("sin-hallazgos", "", "/expedientes?q=zzzz", EXPEDIENTE),
     Pagina("sin-avisos", "", "/avisos", "presidente.comision8"),
-    Pagina("sin-correspondencia", "", "/mensajes", "presidente.comision8"),
+    Pagina("sin-correspondencia", "", "/mensajes", "mesa.arani"),
     Pagina("correspondencia-enviada", "", "/mensajes?cual=enviados", EXPEDIENTE),
 )
 
