@@ -1,9 +1,11 @@
 # Cauce. Cada meta prepara .venv por sí misma; basta Python 3.11 o posterior y make.
 PYTHON ?= python3
 V := .venv/bin
+BLANCO ?= bpmn
+SEGUNDOS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test rapido capturas manual comprobar conformidad bloquear frontend limpiar
+.PHONY: help demo test rapido capturas manual comprobar conformidad fuzz bloquear frontend limpiar
 
 help: ## Muestra esta ayuda
 	@grep -hE '^[a-z.]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -39,6 +41,11 @@ comprobar: .venv ## ruff, mypy estricto y contratos de importación
 conformidad: .venv ## Corre modelos de terceros: make conformidad DIR=carpeta
 	@test -n "$(DIR)" || { echo "Diga qué carpeta: make conformidad DIR=carpeta"; exit 2; }
 	$(V)/python -m tests.conformidad $(DIR)
+
+fuzz: .venv ## Busca entradas que rompan la lectura o FEEL: make fuzz BLANCO=feel SEGUNDOS=60
+	$(V)/pip install --quiet --disable-pip-version-check "atheris>=3,<4"
+	mkdir -p .fuzz/$(BLANCO)
+	$(V)/python -m tests.fuzz $(BLANCO) .fuzz/$(BLANCO) -max_total_time=$(SEGUNDOS) -timeout=5 -rss_limit_mb=1000 -max_len=9000 -artifact_prefix=.fuzz/
 
 bloquear: .venv ## Vuelve a fijar las dependencias en requisitos.lock
 	$(V)/pip install --quiet uv

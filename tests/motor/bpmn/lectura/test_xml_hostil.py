@@ -94,3 +94,22 @@ def anidar(niveles: int) -> bytes:
 def test_los_bytes_originales_quedan_intactos():
     xml = b"<?xml version='1.0'?><!-- nota --><?pi x?>\n" + MINIMO + b"\n"
     assert leer(xml).xml == xml
+
+
+def llamadas(*pares: str) -> set[str]:
+    procesos = []
+    for par in pares:
+        de, a = par.split(">")
+        llamada = etiqueta("callActivity", id=f"l{de}", calledElement=a)
+        camino = flujos(f"i{de} > l{de} > f{de}")
+        procesos.append(proceso(inicio(f"i{de}"), llamada, fin(f"f{de}"), camino, id=de))
+    return {h.elemento for h in revisar(leer(diagrama(*procesos))) if h.regla == CIRCULO}
+
+
+CIRCULO = "llamadas_en_circulo"
+
+
+def test_los_procesos_que_se_llaman_en_circulo_sin_salida_se_niegan():
+    assert llamadas("a>b", "b>a") == {"la", "lb"}
+    assert llamadas("a>a") == {"la"}
+    assert llamadas("a>b", "b>c") == set()
