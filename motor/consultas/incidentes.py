@@ -47,13 +47,17 @@ class IncidenteVista:
     resuelto_por: str
 
 
+@dataclass(frozen=True)
+class Cuales:
+    """Los abiertos o los resueltos; de un proceso (clave) y una clase de paso, vacías = todas."""
+
+    resueltos: bool = False
+    proceso: str = ""
+    clase: str = ""
+
+
 def listar_incidentes(
-    sesion: Session,
-    versiones: CacheVersiones,
-    *,
-    resueltos: bool = False,
-    proceso: str = "",
-    ve_expedientes: bool = True,
+    sesion: Session, versiones: CacheVersiones, cuales: Cuales, *, ve_expedientes: bool = True
 ) -> tuple[IncidenteVista, ...]:
     """Devuelve los abiertos del más viejo al más nuevo, o los cien últimos resueltos.
 
@@ -69,13 +73,16 @@ def listar_incidentes(
         .outerjoin(Trabajo, Trabajo.id == Incidente.trabajo_id)
         .outerjoin(Persona, Persona.id == Incidente.resuelto_por_id)
     )
-    if resueltos:
+    if cuales.resueltos:
         consulta = consulta.where(Incidente.resuelto_el.is_not(None))
         consulta = consulta.order_by(Incidente.resuelto_el.desc(), Incidente.id.desc())
     else:
         consulta = consulta.where(Incidente.resuelto_el.is_(None)).order_by(Incidente.id)
-    if proceso:
-        consulta = consulta.where(Proceso.clave == proceso)
+    if cuales.proceso:
+        consulta = consulta.where(Proceso.clave == cuales.proceso)
+    if cuales.clase:
+        clases = [tipo for tipo in TipoTrabajo if tipo.value == cuales.clase]
+        consulta = consulta.where(Trabajo.tipo.in_(clases))
     vistos = []
     for incidente, instancia, expediente, nombre, trabajo, por in sesion.execute(
         consulta.limit(HASTA)
@@ -128,3 +135,14 @@ def procesos_con_incidentes(sesion: Session) -> tuple[tuple[str, str], ...]:
         .order_by(Proceso.nombre)
     )
     return tuple((c, n) for c, n in filas)
+
+
+def clases_con_incidentes(sesion: Session) -> tuple[tuple[str, str], ...]:
+    """Devuelve, para elegir, las clases de paso con incidentes abiertos y cómo se llaman."""
+    filas = sesion.scalars(
+        select(Trabajo.tipo)
+        .join(Incidente, Incidente.trabajo_id == Trabajo.id)
+        .where(Incidente.resuelto_el.is_(None))
+        .distinct()
+    )
+    return tuple(sorted(((t.value, _QUE[t.value]) for t in filas), key=lambda c: c[1]))

@@ -1,7 +1,10 @@
 """La administración en el navegador: prever, cambiar y lo rechazado, sin faltas de axe."""
 
 import pytest
+from sqlalchemy import select
 
+from motor.almacen.organizacion import Cargo
+from motor.almacen.trabajos import EstadoTrabajo, Incidente, TipoTrabajo, Trabajo
 from tests.aceptacion.accesible import sin_faltas_axe
 
 pytestmark = [pytest.mark.navegador, pytest.mark.lento]
@@ -66,4 +69,35 @@ def test_un_plazo_cambia_desde_su_fecha_y_lo_rechazado_conserva_lo_escrito(page,
     page.fill("#motivo", "Se aprobó el reglamento")
     page.get_by_role("button", name="Asentar el valor nuevo").click()
     page.wait_for_selector("text=a 15 días hábiles, desde el 01/07/2027")
+    sin_faltas_axe(page)
+
+
+@pytest.fixture
+def dos_fallos(sitio):
+    """Un correo y un servicio que fallaron, que la persona puede reintentar."""
+    entorno = sitio.app.extensions["cauce"]
+    ahora = entorno.reloj.ahora()
+    with entorno.sesiones.begin() as sesion:
+        cargo = sesion.scalars(select(Cargo).where(Cargo.clave == YO)).one()
+        cargo.facultades = [*cargo.facultades, "expedientes"]
+        for tipo in (TipoTrabajo.CORREO, TipoTrabajo.SERVICIO):
+            estado = EstadoTrabajo.INCIDENTE
+            trabajo = Trabajo(tipo=tipo, estado=estado, debido_el=ahora, creado_el=ahora)
+            sesion.add(trabajo)
+            sesion.flush()
+            fallo = Incidente(trabajo_id=trabajo.id, mensaje="No responde.", abierto_el=ahora)
+            sesion.add(fallo)
+
+
+@pytest.mark.parametrize("tema", ["light", "dark"])
+def test_los_incidentes_se_filtran_y_se_reintentan_sin_faltas(page, mira, dos_fallos, tema):
+    page.emulate_media(color_scheme=tema)
+    mira("/administracion/incidentes")
+    sin_faltas_axe(page)
+    page.select_option("#clase", "correo")
+    page.get_by_role("button", name="Filtrar").click()
+    page.wait_for_url("**clase=correo**")
+    page.fill("input[id^=motivo-]", "Volvió el servidor")
+    page.get_by_role("button", name="Reintentar").first.click()
+    page.wait_for_selector("text=Se reintentará enseguida")
     sin_faltas_axe(page)

@@ -7,7 +7,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from motor.consultas.incidentes import (
-    IncidenteVista,
+    Cuales,
+    clases_con_incidentes,
     listar_incidentes,
     procesos_con_incidentes,
 )
@@ -45,10 +46,11 @@ def reintentar(incidente_id: int) -> ResponseReturnValue:
 @pantalla.post("/administracion/incidentes/reintentar")
 @requiere_facultad("expedientes")
 def reintentar_todos() -> ResponseReturnValue:
-    """Vuelve a intentar todos los abiertos de un proceso; cada uno por su cuenta."""
+    """Vuelve a intentar los abiertos de un proceso o una clase; cada uno por su cuenta."""
     motivo = request.form.get("motivo", "").strip()
     hechos, malos = 0, []
-    for incidente in _abiertos(request.form.get("proceso", "")):
+    cuales = Cuales(False, request.form.get("proceso", ""), request.form.get("clase", ""))
+    for incidente in listar_incidentes(lectura(), entorno().versiones, cuales):
         orden = ReintentarIncidente(actor(), incidente.id, motivo)
         _, faltas = intentar(reintentar_incidente, partial(replace, orden))
         hechos += not faltas
@@ -59,24 +61,19 @@ def reintentar_todos() -> ResponseReturnValue:
     return redirect(url_for("incidentes.lista"), 303)
 
 
-def _abiertos(proceso: str) -> tuple[IncidenteVista, ...]:
-    return listar_incidentes(lectura(), entorno().versiones, proceso=proceso)
-
-
 def _lista(faltas: tuple[Falta, ...] = ()) -> str:
-    resueltos = request.args.get("cuales") == "resueltos"
-    proceso = request.args.get("proceso", "")[:80]
+    pedido = request.args
+    cuales = Cuales(
+        pedido.get("cuales") == "resueltos", pedido.get("proceso", ""), pedido.get("clase", "")
+    )
     return render_template(
         "incidentes/lista.html",
         incidentes=listar_incidentes(
-            lectura(),
-            entorno().versiones,
-            resueltos=resueltos,
-            proceso=proceso,
-            ve_expedientes=quien().acceso != "ninguno",
+            lectura(), entorno().versiones, cuales, ve_expedientes=quien().acceso != "ninguno"
         ),
         procesos=procesos_con_incidentes(lectura()),
-        proceso=proceso,
-        resueltos=resueltos,
+        clases=clases_con_incidentes(lectura()),
+        cuales=cuales,
         faltas=faltas,
+        dado=request.form,
     )

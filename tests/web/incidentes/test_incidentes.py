@@ -82,6 +82,19 @@ def test_reintentar_todos_los_que_se_ven(navegador, entorno_web, hr):
     assert "No hay incidentes" in texto(scg.ver(BASE))
 
 
+def test_se_filtra_por_lo_que_fallo_y_solo_eso_se_reintenta(navegador, entorno_web, hr):
+    with entorno_web.sesiones.begin() as sesion:
+        sesion.get_one(Trabajo, 2).tipo = TipoTrabajo.SERVICIO
+    scg = navegador(SCG)
+    todos, correos = texto(scg.ver(BASE)), texto(scg.ver(f"{BASE}?clase=correo"))
+    assert (todos.count("5 intentos"), correos.count("5 intentos")) == (2, 1)
+    assert scg.enviar(f"{BASE}/reintentar", {"clase": "correo"}).status_code == 303
+    assert estados(entorno_web) == ["pendiente", "incidente"]
+    assert "No hay incidentes con ese filtro" in texto(scg.ver(f"{BASE}?clase=otra"))
+    assert scg.enviar(f"{BASE}/reintentar", {"clase": "otra"}).status_code == 303
+    assert estados(entorno_web) == ["pendiente", "incidente"]
+
+
 def test_quien_no_ve_expedientes_no_lee_de_quien_es(navegador, entorno_web, hr):
     with entorno_web.sesiones.begin() as sesion:
         sesion.scalars(select(Cargo).where(Cargo.clave == SCG)).one().acceso = Acceso.NINGUNO
