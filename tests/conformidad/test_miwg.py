@@ -32,6 +32,7 @@ def test_lo_negado_dice_en_que_elemento_y_por_que_regla(resultados):
             )
 
 
+@pytest.mark.lento
 def test_un_nodo_de_menos_no_pasa(resultados, tmp_path):
     indice = yaml.safe_load((CARPETA / "indice.yaml").read_text(encoding="utf-8"))
     for dicho in indice["archivos"]:
