@@ -10,7 +10,6 @@ from typing import Final
 import segno
 import typst
 
-from motor.consultas.documentos import DocumentoVista, VersionVista
 from motor.consultas.hoja_pasos import PasoHoja
 from motor.consultas.impreso import Impreso
 from motor.consultas.mensajes import MensajeVista
@@ -135,11 +134,6 @@ def _mensajes(mensajes: tuple[MensajeVista, ...]) -> list[list[str]]:
         titulo = f"{renglon[0]} ({cuantos} iguales)" if cuantos > 1 else renglon[0]
         renglones.append([titulo, *renglon[1:]])
     return renglones
-
-
-def _documento(d: DocumentoVista, v: VersionVista) -> list[str]:
-    fojas = f"{v.foja_desde}–{v.foja_hasta}"
-    return [f"{d.nombre} (v. {v.numero})", fojas, v.subido_por, v.sha256]
 
 
 def _mensaje(m: MensajeVista) -> list[str]:
