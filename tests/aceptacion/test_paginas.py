@@ -100,3 +100,12 @@ def test_lo_que_se_imprime_cabe_en_la_hoja(visita, capturas, nombre):
     page.set_viewport_size({"width": 718, "height": 1000})  # A4 con márgenes de 10 mm
     sin_desborde(page, 718)
     page.screenshot(path=capturas / f"{nombre}-impreso.png", full_page=True)
+
+
+@pytest.mark.parametrize("nombre", ["exp-bitacora", "versiones"])
+def test_en_telefono_la_pestana_que_se_mira_queda_a_la_vista(visita, page, nombre):
+    page.set_viewport_size({"width": 360, "height": 900})
+    visita(next(p for p in PAGINAS if p.nombre == nombre))
+    caja = page.locator(".nav-tabs .active").first.bounding_box()
+    assert caja["x"] >= 0
+    assert caja["x"] + caja["width"] <= 360

@@ -7,7 +7,8 @@ import { iniciar as fechas } from "./fechas.js";
 import { iniciar as formas } from "./formas.js";
 import { iniciar as fragmentos } from "./fragmentos.js";
 import { iniciar as lista } from "./lista.js";
+import { iniciar as pestanas } from "./pestanas.js";
 import { iniciar as sondeo } from "./sondeo.js";
 
 // `archivos` antes que `formas`: si envía él, el envío común no corre.
-for (const iniciar of [fragmentos, avisos, dialogos, lista, fechas, archivos, formas, sondeo, atajos]) iniciar();
+for (const iniciar of [fragmentos, avisos, dialogos, lista, pestanas, fechas, archivos, formas, sondeo, atajos]) iniciar();
