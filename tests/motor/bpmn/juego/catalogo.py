@@ -6,6 +6,7 @@ Las historias guardadas en `historias/` se grabaron con estos procesos: no se ca
 """
 
 from tests.motor.bpmn.juego.casos import Caso
+from tests.motor.bpmn.juego.catalogo_deshacer import CASOS_QUE_DESHACEN
 from tests.motor.bpmn.juego.catalogo_enteros import CASOS_ENTEROS
 from tests.motor.bpmn.juego.mesa import Mesa
 from tests.motor.bpmn.juego.taller import (
@@ -222,4 +223,5 @@ CASOS = {
         _terminar,
     ),
     **CASOS_ENTEROS,
+    **CASOS_QUE_DESHACEN,
 }
