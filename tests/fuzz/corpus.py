@@ -56,6 +56,20 @@ def _con_script(feel: str) -> bytes:
 
 _RESULTADO = {"camunda:resultVariable": "r"}
 
+
+def _tabla(prueba: str) -> bytes:
+    entrada = "<input><inputExpression><text>monto</text></inputExpression></input>"
+    regla = (
+        f"<inputEntry><text>{prueba}</text></inputEntry><outputEntry><text>1</text></outputEntry>"
+    )
+    tabla = f'<decisionTable>{entrada}<output name="r"/><rule>{regla}</rule></decisionTable>'
+    espacio = "https://www.omg.org/spec/DMN/20230324/MODEL/"
+    decision = f'<decision id="d" name="d">{tabla}</decision>'
+    return (
+        f'<definitions xmlns="{espacio}" name="m" namespace="m">{decision}</definitions>'.encode()
+    )
+
+
 BPMN: Mapping[str, Callable[[], bytes]] = {
     "doctype": lambda: b"<!DOCTYPE d><d/>",
     "entidad_externa": lambda: b'<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/passwd">]><d>&a;</d>',
@@ -118,6 +132,7 @@ DMN: Mapping[str, Callable[[], bytes]] = {
     "no_es_dmn": _sano,
     "hondo": lambda: _hondo(4 * MEGA),
     "vacio": lambda: b"",
+    "entrada_tras_un_signo": lambda: _tabla("&gt; 100 / ?"),  # hallada por atheris
 }
 
 CORPUS: Mapping[str, Mapping[str, Callable[[], bytes]]] = {"bpmn": BPMN, "feel": FEEL, "dmn": DMN}

@@ -16,6 +16,7 @@ TIENEN_RESPUESTA = {  # se leen o se evalúan: lo que parece hostil tiene una re
     ("bpmn", "nombre_con_ordenes"),
     ("bpmn", "potencia_en_script"),
     ("bpmn", "atributo_de_un_mega"),
+    ("dmn", "entrada_tras_un_signo"),
     ("feel", "potencias"),
     ("feel", "parentesis_cerrados"),
     ("feel", "patron_lento"),

@@ -71,12 +71,12 @@ def _ninguna_de(arbol: Arbol, alcance: Alcance) -> Cierre:
 
 
 def _prueba_unaria(arbol: Arbol, alcance: Alcance) -> Cierre:
+    entrada = resolver(ENTRADA, alcance)
+    if arbol.data in ("prueba_op", "rango_op"):  # su límite puede nombrar la entrada: «> tope / ?»
+        return prueba_de(arbol, entrada, alcance)
     if usa_entrada(arbol):
         condicion = compilar_nodo(arbol, alcance)
         return lambda m: _verdad(condicion(m))
-    entrada = resolver(ENTRADA, alcance)
-    if arbol.data in ("prueba_op", "rango_op"):
-        return prueba_de(arbol, entrada, alcance)
     prueba = compilar_nodo(arbol, alcance)
 
     def unaria(m: Marco) -> Valor:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from motor.feel import compilar
+from motor.feel import compilar, compilar_pruebas
 from motor.nucleo.errores import ErrorFeel
 
 DUPLICAR = ", ".join(f"a{n + 1}: [a{n}, a{n}]" for n in range(40))
@@ -88,3 +88,9 @@ def test_el_error_de_presupuesto_lleva_el_texto():
     with pytest.raises(ErrorFeel, match="pasos") as caso:
         evaluar(texto)
     assert caso.value.texto == texto
+
+
+def test_el_limite_de_una_prueba_puede_nombrar_la_entrada():
+    prueba = compilar_pruebas("> 100 / ?")
+    assert prueba.cumple(Decimal(20), {}) is True
+    assert prueba.cumple(Decimal(5), {}) is False
