@@ -25,7 +25,7 @@ TIENEN_RESPUESTA = {  # se leen o se evalúan: lo que parece hostil tiene una re
 }
 
 
-@pytest.mark.parametrize(("blanco", "nombre"), ENTRADAS, ids="-".join)
+@pytest.mark.parametrize(("blanco", "nombre"), ENTRADAS, ids=map("-".join, ENTRADAS))
 def test_lo_hostil_se_rechaza_con_una_frase_sin_pasar_de_la_memoria_ni_del_tiempo(blanco, nombre):
     orden = [sys.executable, "-m", "tests.fuzz.jaula", blanco, nombre]
     hecho = subprocess.run(orden, capture_output=True, text=True, timeout=120, check=False)
