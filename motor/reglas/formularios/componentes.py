@@ -64,6 +64,8 @@ def leer_componente(
         prefijo=lector.adorno("prefixAdorner"),
         sufijo=lector.adorno("suffixAdorner"),
         origen=lector.texto("dataSource").strip().removeprefix("=").strip(),
+        filas_iniciales=lector.filas_iniciales() if clase is Clase.LISTA else 1,
+        filas_fijas=clase is Clase.LISTA and crudo.get("allowAddRemove") is False,
         columnas=lector.columnas() if clase is Clase.TABLA else (),
         ancho=lector.ancho(),
     )
@@ -202,9 +204,24 @@ class _Propiedades:
             minimo=self.limite(reglas, "min"),
             maximo=self.limite(reglas, "max"),
             patron=str(patron),
+            forma=self.forma(reglas),
             paso=paso if isinstance(paso, Decimal) and paso > 0 else None,
             sin_fechas_pasadas=self.si_no("disallowPassedDates"),
         )
+
+    def forma(self, reglas: Mapping[str, Any]) -> str:
+        """`validationType`: email o phone; «custom» es el patrón de al lado."""
+        forma = reglas.get("validationType") or ""
+        if forma not in ("", "custom", "email", "phone"):
+            self.defectos.append(f"«validationType» debe ser email o phone, no «{forma}».")
+        return forma if forma in ("email", "phone") else ""
+
+    def filas_iniciales(self) -> int:
+        filas = self.crudo.get("defaultRepetitions", 1)
+        if isinstance(filas, bool) or not isinstance(filas, int) or not 0 <= filas <= 50:
+            self.defectos.append("«defaultRepetitions» debe ser un entero de 0 a 50.")
+            return 1
+        return filas
 
     def limite(self, fuente: Mapping[str, Any], nombre: str) -> Decimal | str | None:
         valor = fuente.get(nombre)

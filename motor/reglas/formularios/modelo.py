@@ -84,6 +84,7 @@ class Validacion:
     minimo: Decimal | str | None = None
     maximo: Decimal | str | None = None
     patron: str = ""
+    forma: str = ""  # email o phone
     paso: Decimal | None = None
     sin_fechas_pasadas: bool = False
 
@@ -130,6 +131,8 @@ class Componente:
     prefijo: str = ""  # lo que va pegado antes del control, como «Bs»
     sufijo: str = ""
     origen: str = ""  # la FEEL que da las filas de una tabla, o los documentos
+    filas_iniciales: int = 1  # de una lista todavía vacía
+    filas_fijas: bool = False  # sin agregar ni quitar
     columnas: tuple[tuple[str, str], ...] = ()  # (clave, título) de esa tabla
     ancho: int = 0  # columnas de 16 que pide; 0 = las que convengan
     componentes: tuple["Componente", ...] = ()

@@ -44,6 +44,8 @@ class CampoVista:
     solo_lectura: bool = False
     multiple: bool = False
     numerico: bool = False
+    forma: str = ""  # email o phone
+    filas_fijas: bool = False
     ancho: int = 0  # de 16 columnas; 0 = el que convenga
     prefijo: str = ""
     sufijo: str = ""

@@ -14,6 +14,11 @@ from motor.reglas.formularios.numeros import a_numero, para_leer
 from motor.reglas.formularios.orden import nombres_en
 from motor.reglas.formularios.patrones import LARGO_DE_TEXTO, cumple
 
+_FORMAS = {
+    "email": (r"^[^@\s]{1,64}@[^@\s]{1,190}\.[A-Za-z]{2,24}$", "un correo, como ana@ejemplo.bo"),
+    "phone": (r"^\+?[0-9 ().-]{7,20}$", "un teléfono, como 4 425 0000 o +591 70712345"),
+}
+
 
 @dataclass(frozen=True)
 class Pendiente:
@@ -101,6 +106,8 @@ class _Revisor:
             return f"«{self.c.titulo}» debe tener {para_leer(maximo)} caracteres o menos."
         if reglas.patron and len(valor) > LARGO_DE_TEXTO:
             return f"«{self.c.titulo}» debe tener {LARGO_DE_TEXTO} caracteres o menos."
+        if reglas.forma and not cumple(_FORMAS[reglas.forma][0], valor):
+            return f"«{self.c.titulo}» debe ser {_FORMAS[reglas.forma][1]}."
         if reglas.patron and not cumple(reglas.patron, valor):
             ayuda = f": {self.c.descripcion}" if self.c.descripcion else " que se pide"
             return f"«{self.c.titulo}» no tiene la forma{ayuda}."

@@ -125,7 +125,7 @@ class _Pintor:
         limpias = [_mapa(f) for f in valor] if isinstance(valor, list) else []
         llenas = iter(limpias)
         filas = []
-        for numero, cruda in enumerate(crudas[:FILAS_A_LA_VISTA] or [{}], 1):
+        for numero, cruda in enumerate(crudas[:FILAS_A_LA_VISTA] or [{}] * c.filas_iniciales, 1):
             vacia = all(esta_vacio(dato) for dato in cruda.values())
             limpia = {} if vacia else next(llenas, {})
             entorno = {"parent": alcance["this"], "i": Decimal(numero), "this": limpia}
@@ -217,6 +217,8 @@ class _Pintor:
             "multiple": c.multiple,
             "numerico": c.clase is Clase.NUMERO,
             "ancho": c.ancho,
+            "forma": c.validacion.forma,
+            "filas_fijas": c.filas_fijas,
             "falta": self.con.faltas.get(donde, "") if c.clave else "",
         }
         return CampoVista(**(comunes | mas))  # type: ignore[arg-type]  # los tipos están arriba

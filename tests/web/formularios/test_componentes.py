@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from motor.nucleo.errores import DatosInvalidos
 from motor.reglas.formularios.lectura import leer_esquema
 from motor.reglas.formularios.modelo import FormularioInvalido
 from tests.web.formularios.pantalla import Pantalla, campo, esquema, hallar
@@ -152,3 +153,41 @@ def test_los_formularios_de_los_procesos_solo_usan_componentes_previstos():
             usados.add(uno["type"])
             pendientes += uno.get("components", [])
     assert usados <= DE_FORM_JS
+
+
+@pytest.mark.parametrize(
+    ("forma", "bueno", "malo"),
+    [
+        ("email", "ana@ejemplo.bo", "ana@ejemplo"),
+        ("email", "a.b+c@correo.gob.bo", "ana ejemplo.bo"),
+        ("phone", "+591 70712345", "llámeme"),
+    ],
+)
+def test_un_correo_y_un_telefono_se_comprueban(dibujante, forma, bueno, malo):
+    con = campo("textfield", "c", validate={"validationType": forma})
+    pantalla = Pantalla(dibujante, esquema(con))
+    assert pantalla.revisar({"c": bueno})["c"] == bueno
+    with pytest.raises(DatosInvalidos) as rechazo:
+        pantalla.revisar({"c": malo})
+    assert "debe ser un" in rechazo.value.faltas[0].mensaje
+    [control] = hallar(pantalla.ver(), "c")
+    assert control.get("inputmode") == {"email": "email", "phone": "tel"}[forma]
+
+
+def test_una_lista_empieza_con_sus_filas_y_puede_ser_fija(dibujante):
+    lista = UNO_DE_CADA["dynamiclist"] | {"defaultRepetitions": 3, "allowAddRemove": False}
+    forma = forma_con(dibujante, lista)
+    assert [bool(hallar(forma, f"c.{n}.x")) for n in (1, 2, 3, 4)] == [True, True, True, False]
+    assert (
+        forma.xpath('.//button[starts-with(@value, "agregar") or starts-with(@value, "quitar")]')
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    "mal", [{"validate": {"validationType": "color"}}, {"defaultRepetitions": -1}]
+)
+def test_una_regla_que_no_se_conoce_se_dice_al_publicar(mal):
+    base = UNO_DE_CADA["dynamiclist"] if "defaultRepetitions" in mal else campo("textfield", "c")
+    with pytest.raises(FormularioInvalido):
+        leer_esquema(esquema(base | mal))
