@@ -1,5 +1,6 @@
 """Los mensajes entre instituciones con sus dos acuses: de un expediente y de una institución."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,7 +13,8 @@ from motor.almacen.expedientes import Expediente
 from motor.almacen.instancias import Instancia
 from motor.almacen.mensajes import EstadoMensaje, Mensaje
 from motor.almacen.organizacion import Institucion, Persona
-from motor.consultas.valores import Dato, aplanar
+from motor.consultas.rotulos import rotulos_de
+from motor.consultas.valores import SIN_ROTULOS, Dato, Rotulo, aplanar
 from motor.nucleo.actor import Actor
 from motor.nucleo.errores import NoEncontrado
 from motor.reglas.calendario import cargar_tablas
@@ -208,7 +210,7 @@ def _vista(sesion: Session, versiones: CacheVersiones, mirador: Mirador, fila: A
         recibido_por=str(recibio or ""),
         recibido_como=mensaje.recibido_como or "",
         computa_fecha=mensaje.computa_fecha,
-        contenido=aplanar(mensaje.contenido),
+        contenido=aplanar(mensaje.contenido, _rotulos(sesion, versiones, instancia)),
         se_recibe=_se_recibe(mensaje, mirador),
         fuera=bool(mensaje.a_elemento) and mensaje.destino_instancia_id is None,
     )
@@ -221,6 +223,15 @@ def _se_recibe(mensaje: Mensaje, mirador: Mirador) -> bool:
     if mensaje.estado is EstadoMensaje.DEPOSITADO:
         return mensaje.a_institucion_id in mirador.instituciones
     return bool(mensaje.a_elemento) and mensaje.de_institucion_id in mirador.instituciones
+
+
+def _rotulos(
+    sesion: Session, versiones: CacheVersiones, instancia: Instancia | None
+) -> Mapping[str, Rotulo]:
+    """Los de la versión del proceso que lo mandó; lo registrado de fuera no los tiene."""
+    if instancia is None:
+        return SIN_ROTULOS
+    return rotulos_de(versiones.obtener(sesion, instancia.version_id))
 
 
 def _titulo(

@@ -12,6 +12,17 @@ _CON_MILLARES = 10_000  # los años y los números de cuatro cifras se leen mejo
 
 
 @dataclass(frozen=True)
+class Rotulo:
+    """Cómo llama un formulario a un dato y, si es de elegir, a cada valor."""
+
+    titulo: str
+    opciones: Mapping[str, str]
+
+
+SIN_ROTULOS: Mapping[str, Rotulo] = {}
+
+
+@dataclass(frozen=True)
 class Dato:
     """Un dato con su nombre legible; `documento` = (id, versión) si es un archivo."""
 
@@ -20,25 +31,38 @@ class Dato:
     documento: tuple[int, int] | None = None
 
 
-def aplanar(valores: Mapping[str, Valor]) -> tuple[Dato, ...]:
-    """Devuelve los datos que tienen valor, en orden; las listas y contextos, por renglones."""
+def aplanar(
+    valores: Mapping[str, Valor], rotulos: Mapping[str, Rotulo] = SIN_ROTULOS
+) -> tuple[Dato, ...]:
+    """Devuelve los datos que tienen valor, en orden; las listas y contextos, por renglones.
+
+    `rotulos` son los de los formularios, por clave; sin rótulo, la clave dicha como se pueda.
+    """
+
+    def de(clave: str) -> str:
+        return rotulos[clave].titulo if clave in rotulos else nombrar(clave)
+
+    def dicho(clave: str, valor: Valor) -> str:
+        opciones = rotulos[clave].opciones if clave in rotulos else {}
+        return opciones.get(valor, valor) if isinstance(valor, str) else decir(valor)
+
     datos: list[Dato] = []
-    pendientes: list[tuple[str, Valor]] = [(nombrar(c), v) for c, v in valores.items()]
+    pendientes: list[tuple[str, str, Valor]] = [(de(c), c, v) for c, v in valores.items()]
     while pendientes:
-        nombre, valor = pendientes.pop(0)
+        nombre, clave, valor = pendientes.pop(0)
         if valor is None or valor in ("", [], {}):
             continue
         if isinstance(valor, Mapping) and "documento" in valor and "version" in valor:
             datos.append(Dato(nombre, _archivo(valor), _par(valor)))
         elif isinstance(valor, Mapping):
-            pendientes[:0] = [(f"{nombre} · {nombrar(str(c))}", v) for c, v in valor.items()]
+            pendientes[:0] = [(f"{nombre} · {de(str(c))}", str(c), v) for c, v in valor.items()]
         elif isinstance(valor, list) and any(isinstance(v, Mapping) for v in valor):
             solo = len(valor) == 1
             pendientes[:0] = [
-                (nombre if solo else f"{nombre} {n}", v) for n, v in enumerate(valor, 1)
+                (nombre if solo else f"{nombre} {n}", clave, v) for n, v in enumerate(valor, 1)
             ]
         else:
-            datos.append(Dato(nombre, decir(valor)))
+            datos.append(Dato(nombre, dicho(clave, valor)))
     return tuple(datos)
 
 

@@ -94,3 +94,9 @@ def test_lo_mal_escrito_no_se_registra(como, casos, cambio, estado):
     assert como("ventanilla.unica").enviar("/mensajes/registrar", datos).status_code == estado
     with casos.entorno.sesiones() as sesion:
         assert sesion.scalars(select(Mensaje).where(Mensaje.nombre == "M12")).first() is None
+
+
+def test_lo_que_dice_lleva_los_rotulos_y_las_opciones_de_su_formulario(como, casos):
+    visto = texto(como("ventanilla.unica").ver(f"/mensajes/{mensaje(casos, 'M1').id}"))
+    assert "Petición de informe escrito (PIE)" in visto
+    assert "Asunto peticion" not in visto
