@@ -33,6 +33,7 @@ def test_con_su_clave_entra_vuelve_a_donde_iba_y_queda_asentado(con_clave, naveg
     persona = navegador()
     ida = persona.ver("/cuenta")
     assert (ida.status_code, ida.location) == (303, "/ingresar?sigue=/cuenta")
+    assert "su sesión terminó" in persona.ver(ida.location).get_data(as_text=True)
     vuelta = ingresar(persona, sigue="/cuenta")
     assert (vuelta.status_code, vuelta.location) == (303, "/cuenta")
     pagina = persona.ver("/cuenta").get_data(as_text=True)
