@@ -1,13 +1,15 @@
 // Construye web/static/dist a partir de estas fuentes. Dos veces seguidas da los mismos bytes.
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
+import { PAQUETES } from "./paquetes.mjs";
 import { recortarTabler } from "./recortar.mjs";
 
 const AQUI = dirname(fileURLToPath(import.meta.url));
-const DIST = join(AQUI, "..", "static", "dist");
+const SERVIDA = join(AQUI, "..", "static", "dist");
+const DIST = join(AQUI, "..", "static", ".dist"); // se arma aparte y se cambia entera al final
 const PRUEBAS = join(AQUI, "..", "..", "tests", "aceptacion");
 const MODULOS = join(AQUI, "node_modules");
 const OBJETIVO = ["chrome123", "firefox121", "safari17.5"];
@@ -20,13 +22,35 @@ async function estilos() {
   const propios = ESTILOS.map((nombre) => leer("estilos", `${nombre}.css`)).join("\n");
   const opciones = { loader: "css", minify: true, target: OBJETIVO, legalComments: "none" };
   escribir("cauce.css", (await transform(`${tabler}\n${propios}`, opciones)).code);
-  const visor = ["diagram-js.css", "bpmn-js.css"].map((n) => leer("node_modules/bpmn-js/dist/assets", n));
-  escribir("visor.css", (await transform([...visor, leer("estilos/visor.css")].join("\n"), opciones)).code);
+}
+
+async function paquetes() {
+  for (const [nombre, { guion, estilos = [] }] of Object.entries(PAQUETES)) {
+    if (guion) escribir(`${nombre}.js`, await juntar(guion));
+    if (estilos.length) escribir(`${nombre}.css`, await juntarEstilos(estilos));
+  }
+}
+
+async function juntarEstilos(rutas) {
+  const { outputFiles } = await build({
+    stdin: { contents: rutas.map((ruta) => `@import "./${ruta}";`).join("\n"), resolveDir: AQUI, loader: "css" },
+    absWorkingDir: AQUI,
+    outdir: DIST,
+    bundle: true,
+    minify: true,
+    write: false,
+    target: OBJETIVO,
+    legalComments: "none",
+    loader: { ".woff2": "file", ".woff": "empty", ".ttf": "empty", ".eot": "empty", ".svg": "dataurl" },
+    assetNames: "[name]",
+  });
+  for (const { path, contents } of outputFiles) if (!path.endsWith(".css")) writeFileSync(path, contents);
+  return outputFiles.find(({ path }) => path.endsWith(".css")).text;
 }
 
 async function juntar(entrada) {
   const { outputFiles } = await build({
-    entryPoints: [join(AQUI, "guiones", entrada)],
+    entryPoints: [join(AQUI, entrada)],
     absWorkingDir: AQUI,
     bundle: true,
     minify: true,
@@ -41,9 +65,8 @@ async function juntar(entrada) {
 
 async function guiones() {
   const htmx = leer("node_modules/htmx.org/dist/htmx.min.js").trimEnd(); // ya viene reducido
-  escribir("cauce.js", `${htmx}\n${await juntar("cauce.js")}`);
-  escribir("tema.js", await juntar("tema.js"));
-  for (const suelto of ["menciones.js", "visor.js"]) escribir(suelto, await juntar(suelto));
+  escribir("cauce.js", `${htmx}\n${await juntar("guiones/cauce.js")}`);
+  escribir("tema.js", await juntar("guiones/tema.js"));
 }
 
 function iconos() {
@@ -108,8 +131,11 @@ rmSync(DIST, { recursive: true, force: true });
 mkdirSync(DIST, { recursive: true });
 await estilos();
 await guiones();
+await paquetes();
 iconos();
 for (const imagen of readdirSync(join(AQUI, "imagenes"))) cpSync(join(AQUI, "imagenes", imagen), join(DIST, imagen));
 licencias();
 revisor();
 manifiesto();
+rmSync(SERVIDA, { recursive: true, force: true });
+renameSync(DIST, SERVIDA);
