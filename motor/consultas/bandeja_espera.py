@@ -77,7 +77,7 @@ def contar_expedientes_de(sesion: Session, pedido: Pedido, tope: int) -> int:
         sigue = Seguimiento.persona_id == pedido.alcance.persona_id
         return contar_hasta(sesion, select(Seguimiento.expediente_id).where(sigue), tope)
     consulta, _ = _consulta(sesion, pedido)
-    return contar_hasta(sesion, consulta.order_by(None), tope)
+    return contar_hasta(sesion, consulta, tope)
 
 
 def _consulta(sesion: Session, pedido: Pedido) -> _Consulta:

@@ -72,7 +72,7 @@ def ids_de_pagina(
     if clave is not None:
         condiciones.append(despues_de(pedido.orden, clave))
     flujos: list[Flujo] = [
-        flujo.with_only_columns(*columnas).where(*condiciones) for flujo in _flujos(pedido)
+        flujo.with_only_columns(*columnas) for flujo in _flujos(pedido, condiciones)
     ]
     if not pedido.filtros.persona:  # lo que tiene una persona es poco: se lee por ella y se ordena
         flujos = [f.order_by(*orden_sql(pedido.orden)).limit(cuantas) for f in flujos]
@@ -93,8 +93,8 @@ def consulta_de_cuenta(
 ) -> ColumnElement[int] | None:
     """Devuelve la subconsulta que cuenta hasta `tope`; None si no hay nada que mirar."""
     flujos = [
-        flujo.with_only_columns(Bandeja.tarea_id).where(*condiciones).limit(tope)
-        for flujo in _flujos(pedido)
+        flujo.with_only_columns(Bandeja.tarea_id).limit(tope)
+        for flujo in _flujos(pedido, condiciones)
     ]
     if not flujos:
         return None
@@ -102,12 +102,12 @@ def consulta_de_cuenta(
     return select(func.count()).select_from(unidas).scalar_subquery()
 
 
-def _flujos(pedido: Pedido) -> Iterator[Flujo]:
+def _flujos(pedido: Pedido, condiciones: Sequence[ColumnElement[bool]]) -> Iterator[Flujo]:
     alcance = pedido.alcance.en_unidad(pedido.filtros.unidad)
     if pedido.vista is Vista.UNIDAD:
-        yield from _de_unidad(alcance)
+        yield from _de_unidad(alcance, condiciones)
     else:
-        yield from _mios(alcance)
+        yield from (flujo.where(*condiciones) for flujo in _mios(alcance))
 
 
 def _mios(alcance: Alcance) -> Iterator[Flujo]:
@@ -125,8 +125,11 @@ def _mios(alcance: Alcance) -> Iterator[Flujo]:
     )
 
 
-def _de_unidad(alcance: Alcance) -> Iterator[Flujo]:
-    """Lo de mis unidades que no tengo yo; lo confidencial, solo si me concierne."""
+def _de_unidad(alcance: Alcance, condiciones: Sequence[ColumnElement[bool]]) -> Iterator[Flujo]:
+    """Lo de mis unidades que no tengo yo; lo confidencial, solo si me concierne.
+
+    Si se ve o no, que es lo caro, se pregunta al final: SQLite mira las condiciones en orden.
+    """
     # subconsulta escalar y no EXISTS: PostgreSQL la resuelve renglón por renglón, con su índice,
     # en vez de recorrer antes todos los expedientes
     visible = (
@@ -139,7 +142,7 @@ def _de_unidad(alcance: Alcance) -> Iterator[Flujo]:
     for unidad_id in alcance.unidades:
         puestos = [p for p in alcance.puestos if p.unidad_id == unidad_id]
         limites = [] if any(not p.limitado for p in puestos) else [_alguno(puestos)]
-        yield _hacia(f"v{unidad_id}").where(ajena, visible, *limites)
+        yield _hacia(f"v{unidad_id}").where(ajena, *condiciones, *limites, visible)
 
 
 def _alguno(puestos: Sequence[Puesto]) -> ColumnElement[bool]:

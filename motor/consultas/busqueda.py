@@ -1,13 +1,18 @@
 """Buscar palabras en el índice de expedientes, con el mismo resultado en las dos bases."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVarTuple
 
 from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    BindParameter,
     ColumnElement,
     Select,
     SQLColumnExpression,
     Text,
+    any_,
+    bindparam,
     cast,
     column,
     exists,
@@ -26,6 +31,7 @@ from motor.almacen.busqueda import TABLA_FTS, Busqueda
 from motor.consultas.bandeja_filtros import Filtros
 from motor.nucleo.palabras import palabra_de_variable, palabras_de, palabras_de_campo
 
+_Columnas = TypeVarTuple("_Columnas")
 COMIENZO_MINIMO = 3
 POCOS = 2_000  # hasta aquí conviene leer los hallados; más, preguntar por cada expediente
 _FTS = table(TABLA_FTS, column("rowid", IdEntero), column(TABLA_FTS))
@@ -68,8 +74,12 @@ def hallados(sesion: Session, filtros: Filtros) -> Select[int]:
 
 
 def contar_hasta(sesion: Session, consulta: Select[*tuple[Any, ...]], tope: int) -> int:
-    """Devuelve cuántas filas da la consulta, sin contar más allá de `tope`."""
-    return sesion.scalar(select(func.count()).select_from(consulta.limit(tope).subquery())) or 0
+    """Devuelve cuántas filas da la consulta, sin contar más allá de `tope`.
+
+    El tope va escrito y sin orden, para que la base sepa que lee poco y no recorra una tabla.
+    """
+    limitada = _a_lo_sumo(consulta, tope).subquery()
+    return sesion.scalar(select(func.count()).select_from(limitada)) or 0
 
 
 def con_comienzo_si_hace_falta(sesion: Session, filtros: Filtros) -> Filtros:
@@ -112,10 +122,15 @@ def unir_hallados(
 ) -> Select[int]:
     """Devuelve la consulta limitada a los hallados, del más nuevo al más viejo.
 
-    FTS5 los da ya en ese orden: se leen solo los de la página, por muchos que coincidan.
+    FTS5 los da ya en ese orden: se leen solo los de la página, por muchos que coincidan. PostgreSQL
+    no: si son pocos se leen todos, y si son muchos basta mirar los más nuevos.
     """
     pedido = consulta_de_texto(sesion, filtros)
     if not _es_sqlite(sesion):
+        ids = list(sesion.scalars(_a_lo_sumo(hallados(sesion, filtros), POCOS + 1)))
+        if len(ids) <= POCOS:
+            de_ellos = any_(literal(ids, ARRAY(BigInteger)))
+            return consulta.where(expediente_id == de_ellos).order_by(expediente_id.desc())
         unida = consulta.join(Busqueda, Busqueda.expediente_id == expediente_id)
         return unida.where(_coincide_tsvector(pedido)).order_by(expediente_id.desc())
     # el «+» impide a SQLite preguntarle al índice por cada expediente: debe recorrerlo él primero
@@ -124,6 +139,10 @@ def unir_hallados(
     if antes_de:
         unida = unida.where(_FTS.c.rowid < antes_de)
     return unida.order_by(_FTS.c.rowid.desc())
+
+
+def _a_lo_sumo(consulta: Select[*_Columnas], tope: int) -> Select[*_Columnas]:
+    return consulta.order_by(None).limit(literal_column(str(tope)))
 
 
 def consulta_de_texto(sesion: Session, filtros: Filtros) -> str:
@@ -148,7 +167,9 @@ def _coincide_fts(pedido: str) -> ColumnElement[bool]:
 
 
 def _coincide_tsvector(pedido: str) -> ColumnElement[bool]:
-    return Busqueda.palabras.op("@@", is_comparison=True)(cast(literal(pedido), TSQUERY))
+    # escrito en la sentencia y no como parámetro: así PostgreSQL sabe si la palabra es rara o común
+    escrito: BindParameter[str] = bindparam(None, pedido, Text, literal_execute=True)
+    return Busqueda.palabras.op("@@", is_comparison=True)(cast(escrito, TSQUERY))
 
 
 def _es_sqlite(sesion: Session) -> bool:
