@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from functools import wraps
+from secrets import token_urlsafe
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 import structlog
-from flask import Flask, Response, g, redirect, request, session, url_for
+from flask import Flask, Response, g, make_response, redirect, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import Forbidden, Unauthorized
@@ -31,6 +32,7 @@ CABECERAS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
 }
+ESTILOS_EN_LINEA = "estilos_en_linea"  # por qué una vista los admite
 QUIEN_VE = "quien_ve"  # el atributo que la prueba estructural exige en cada vista
 csrf = CSRFProtect()
 
@@ -96,6 +98,38 @@ def requiere_facultad(*facultades: str, o_lectura: bool = False) -> Callable[[_V
         return cast(_V, con_sesion)
 
     return decorar
+
+
+def con_estilos_en_linea(motivo: str) -> Callable[[_V], _V]:
+    """La página de esta vista admite atributos `style`, que sus bibliotecas de dibujo escriben.
+
+    Nada más cambia: ni guiones en línea, ni `eval`, ni estilos de otro sitio. Las hojas `<style>`
+    que arma un guion propio (las del editor de FEEL) llevan `nonce_de_estilos()`.
+    """
+    if not motivo:
+        raise ValueError("Diga por qué la página necesita estilos en línea.")
+
+    def decorar(vista: _V) -> _V:
+        @wraps(vista)
+        def con_politica(*args: Any, **datos: Any) -> Any:
+            respuesta = make_response(vista(*args, **datos))
+            respuesta.headers["Content-Security-Policy"] = CSP.replace(
+                "style-src 'self'",
+                f"style-src 'self' 'nonce-{nonce_de_estilos()}'; style-src-attr 'unsafe-inline'",
+            )
+            return respuesta
+
+        setattr(con_politica, ESTILOS_EN_LINEA, motivo)
+        return cast(_V, con_politica)
+
+    return decorar
+
+
+def nonce_de_estilos() -> str:
+    """El sello de esta respuesta que admite una hoja `<style>`; distinto en cada una."""
+    if "nonce_de_estilos" not in g:
+        g.nonce_de_estilos = token_urlsafe(16)
+    return cast(str, g.nonce_de_estilos)
 
 
 def destino_local(texto: str, omision: str) -> str:

@@ -9,4 +9,17 @@ export const PAQUETES = {
       "estilos/visor.css",
     ],
   },
+  modelador: {
+    guion: "modelador/modelador.js",
+    estilos: [
+      "node_modules/bpmn-js/dist/assets/diagram-js.css",
+      "node_modules/bpmn-js/dist/assets/bpmn-js.css",
+      "node_modules/bpmn-js/dist/assets/bpmn-font/css/bpmn-codes.css",
+      "modelador/fuente.css",
+      "node_modules/diagram-js-minimap/assets/diagram-js-minimap.css",
+      "node_modules/bpmn-js-color-picker/colors/color-picker.css",
+      "node_modules/bpmn-js-token-simulation/assets/css/bpmn-js-token-simulation.css",
+      "modelador/modelador.css",
+    ],
+  },
 };

@@ -1,0 +1,1 @@
+"""El modelador de procesos en el navegador."""
