@@ -6,12 +6,14 @@ import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
 import { PAQUETES } from "./paquetes.mjs";
 import { recortarTabler } from "./recortar.mjs";
+import { enEspanol, leerEspanol, textosDe } from "./textos.mjs";
 
 const AQUI = dirname(fileURLToPath(import.meta.url));
 const SERVIDA = join(AQUI, "..", "static", "dist");
 const DIST = join(AQUI, "..", "static", ".dist"); // se arma aparte y se cambia entera al final
 const PRUEBAS = join(AQUI, "..", "..", "tests", "aceptacion");
 const MODULOS = join(AQUI, "node_modules");
+const ESPANOL = await leerEspanol(AQUI);
 const OBJETIVO = ["chrome123", "firefox121", "safari17.5"];
 const ESTILOS = ["tema", "base", "cabecera", "piezas", "formas", "listas", "pantallas", "formulario", "tareas", "expedientes", "seguimiento", "administracion", "manual", "impresion"];
 const leer = (...ruta) => readFileSync(join(AQUI, ...ruta), "utf8");
@@ -25,8 +27,8 @@ async function estilos() {
 }
 
 async function paquetes() {
-  for (const [nombre, { guion, estilos = [] }] of Object.entries(PAQUETES)) {
-    if (guion) escribir(`${nombre}.js`, await juntar(guion));
+  for (const [nombre, { guion, estilos = [], textos }] of Object.entries(PAQUETES)) {
+    if (guion) escribir(`${nombre}.js`, await juntar(guion, textos));
     if (estilos.length) escribir(`${nombre}.css`, await juntarEstilos(estilos));
   }
 }
@@ -48,8 +50,9 @@ async function juntarEstilos(rutas) {
   return outputFiles.find(({ path }) => path.endsWith(".css")).text;
 }
 
-async function juntar(entrada) {
-  const { outputFiles } = await build({
+/** `textos`: dónde anotar, para las pruebas, lo que sus bibliotecas dicen a las personas. */
+async function juntar(entrada, textos) {
+  const { outputFiles, metafile } = await build({
     entryPoints: [join(AQUI, entrada)],
     absWorkingDir: AQUI,
     bundle: true,
@@ -59,7 +62,10 @@ async function juntar(entrada) {
     target: OBJETIVO,
     charset: "utf8",
     legalComments: "none",
+    metafile: true,
+    plugins: [enEspanol(ESPANOL)],
   });
+  if (textos) writeFileSync(join(AQUI, "..", "..", textos), `${JSON.stringify(textosDe(AQUI, Object.keys(metafile.inputs), ESPANOL), null, 1)}\n`);
   return outputFiles[0].text;
 }
 

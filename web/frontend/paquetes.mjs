@@ -11,6 +11,7 @@ export const PAQUETES = {
   },
   modelador: {
     guion: "modelador/modelador.js",
+    textos: "tests/web/modelador/textos.json",
     estilos: [
       "node_modules/bpmn-js/dist/assets/diagram-js.css",
       "node_modules/bpmn-js/dist/assets/bpmn-js.css",

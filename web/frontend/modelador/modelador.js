@@ -1,23 +1,99 @@
 // El modelador de procesos. Lo carga solo la página del diagrama de un borrador.
-import Modeler from "bpmn-js/lib/Modeler";
-import camunda from "camunda-bpmn-moddle/resources/camunda.json";
-import cauce from "./cauce.json";
-import { leerTexto, uno } from "./comun.js";
-import propiedades from "./propiedades/index.js";
-import revision from "./revision/index.js";
+import { descargarBpmn, descargarSvg, escucharArchivos, reemplazar } from "./archivos.js";
+import { armar, nombrar } from "./armar.js";
+import { avisar, decirEn, preguntar } from "./avisos.js";
+import { escucharBarra } from "./barra.js";
+import { cuando, pedir, uno } from "./comun.js";
+import { Guardado } from "./guardado.js";
+import { escucharTeclas } from "./teclas.js";
+import { turnarse } from "./turnos.js";
+
+const ANGOSTA = matchMedia("(max-width: 47.99rem)");
+
+async function leerDiagrama(url) {
+  const respuesta = await pedir(url, { headers: { Accept: "*/*" } });
+  return { xml: await respuesta.text(), revision: Number(respuesta.headers.get("X-Revision")) };
+}
+
+function decirQueNoAbre(caja, error) {
+  uno("[data-espera]", caja).textContent = `El diagrama no se pudo abrir: ${error.message}`;
+  caja.classList.add("no-abre");
+}
+
+/** Lo que la barra y los diálogos hacen además de lo que ya sabe el modelador. */
+function accionesPropias(caja, modelador, guardado, abrirArchivo) {
+  const { clave } = caja.dataset;
+  const encima = (selector) => () => uno(selector, caja).showModal();
+  return {
+    "descargar-bpmn": () => descargarBpmn(modelador, clave),
+    "descargar-svg": () => descargarSvg(modelador, clave),
+    abrir: abrirArchivo,
+    guardar: () => guardado.ya(),
+    teclas: encima("[data-dialogo-teclas]"),
+    conflicto: encima("[data-dialogo-conflicto]"),
+    panel: () => caja.classList.toggle("sin-panel"),
+    pantalla: () => (document.fullscreenElement ? document.exitFullscreen() : caja.requestFullscreen()),
+    recargar: () => location.reload(),
+    simular: async () => {
+      await guardado.ya(); // la simulación pinta el dibujo: lo que falte se guarda antes
+      modelador.get("toggleMode").toggleMode();
+    },
+  };
+}
+
+function guardarSolo(caja, modelador, revision) {
+  const simula = () => modelador.get("toggleMode")._active;
+  const escribir = async () => {
+    if (simula()) modelador.get("toggleMode").toggleMode(false);
+    return (await modelador.saveXML({ format: true })).xml;
+  };
+  const guardado = new Guardado({
+    url: caja.dataset.archivo,
+    revision,
+    escribir,
+    decir: decirEn(caja),
+    alChocar: (datos) => mostrarConflicto(caja, datos),
+  });
+  modelador.on("commandStack.changed", ({ trigger }) => trigger !== "clear" && !simula() && guardado.anotar());
+  return guardado;
+}
+
+function mostrarConflicto(caja, { quien, cuando: el, mensaje }) {
+  const dialogo = uno("[data-dialogo-conflicto]", caja);
+  uno("[data-quien]", dialogo).textContent = mensaje || `${quien} guardó este diagrama a las ${cuando(el)}.`;
+  dialogo.showModal();
+}
+
+async function abrirDelEquipo(caja, modelador, guardado, nombre, texto) {
+  const si = await preguntar(caja, "[data-dialogo-abrir]", `«${nombre}» reemplaza lo que está dibujado.`);
+  if (!si) return;
+  try {
+    const avisos = await reemplazar(modelador, texto);
+    modelador.get("canvas").zoom("fit-viewport", "auto");
+    guardado.anotar();
+    avisar(avisos.length ? `«${nombre}» se abrió con ${avisos.length} avisos: revise el diagrama.` : `«${nombre}» se abrió.`, avisos.length ? "warning" : "success");
+  } catch (error) {
+    avisar(error.message, "danger");
+  }
+}
 
 async function abrir(caja) {
-  const modelador = new Modeler({
-    container: uno("[data-lienzo]", caja),
-    moddleExtensions: { camunda, cauce },
-    propertiesPanel: { parent: uno("[data-propiedades]", caja) },
-    cauce: { ...caja.dataset },
-    additionalModules: [propiedades, revision],
-  });
+  const modelador = armar(caja);
   caja.modelador = modelador;
-  await modelador.importXML(await leerTexto(caja.dataset.archivo));
+  const { xml, revision } = await leerDiagrama(caja.dataset.archivo);
+  const { warnings } = await modelador.importXML(xml);
+  nombrar(caja, modelador);
   modelador.get("canvas").zoom("fit-viewport", "auto");
+  const guardado = guardarSolo(caja, modelador, revision || Number(caja.dataset.revision));
+  caja.guardado = guardado;
+  const abrirArchivo = escucharArchivos(caja, (nombre, texto) => modelador.get("soloLectura").activa || abrirDelEquipo(caja, modelador, guardado, nombre, texto));
+  escucharBarra(caja, modelador, accionesPropias(caja, modelador, guardado, abrirArchivo));
+  escucharTeclas(caja);
+  await turnarse({ caja, modelador, guardado, angosta: ANGOSTA, releer: () => leerDiagrama(caja.dataset.archivo) });
+  if (warnings.length) avisar(`El diagrama se abrió con ${warnings.length} avisos: algo de él no se dibuja.`, "warning");
+  caja.classList.add("lista");
+  performance.mark("modelador-listo");
 }
 
 const caja = uno("[data-modelador]");
-if (caja) abrir(caja);
+if (caja) abrir(caja).catch((error) => decirQueNoAbre(caja, error));

@@ -1,0 +1,70 @@
+// Quién edita: solo lectura cuando no corresponde, cuando otro llegó antes o cuando la pantalla es chica.
+import { uno } from "./comun.js";
+import { Presencia, fraseDe } from "./presencia.js";
+
+/** Muestra la cinta con una frase y, si puede, el botón de editar; sin frase la esconde. */
+function cinta(caja, frase, puedeEditar = false) {
+  const lugar = uno("[data-cinta]", caja);
+  lugar.hidden = !frase;
+  uno("[data-cinta-frase]", lugar).textContent = frase || "";
+  uno("[data-editar]", lugar).hidden = !puedeEditar;
+}
+
+class Turno {
+  constructor({ caja, modelador, guardado, angosta, releer }) {
+    Object.assign(this, { caja, modelador, guardado, angosta, releer });
+    this.editable = caja.dataset.editable === "si";
+    this.presencia = new Presencia({ url: caja.dataset.presencia, archivo: `diagrama/${caja.dataset.clave}`, alCambiar: (otros) => this.alCambiar(otros) });
+    this.mira = false;
+    this.otros = [];
+  }
+
+  async empezar() {
+    if (!this.editable) return this.mirar(this.caja.dataset.porQueNo);
+    if (this.angosta.matches) this.mirar("Para dibujar hace falta una pantalla más grande: aquí se puede mirar.");
+    else if ((await this.presencia.preguntar()).length) this.mirar(`${fraseDe(this.otros)} Se abrió solo para mirar.`, true);
+    this.angosta.addEventListener("change", () => location.reload());
+    uno("[data-editar]", this.caja).addEventListener("click", () => this.editar());
+    return this.presencia.empezar();
+  }
+
+  mirar(frase, puedeEditar = false) {
+    this.mira = true;
+    this.presencia.edita = false;
+    this.guardado.detener();
+    this.modelador.get("soloLectura").poner(true);
+    cinta(this.caja, frase, puedeEditar);
+    if (puedeEditar) this.presencia.preguntar(); // que ya no figure como que edita
+  }
+
+  /** Pasa a editar sobre lo último que hay guardado. */
+  async editar() {
+    const { xml, revision } = await this.releer();
+    await this.modelador.importXML(xml);
+    this.modelador.get("canvas").zoom("fit-viewport", "auto");
+    this.modelador.get("soloLectura").poner(false);
+    this.guardado.seguirDesde(revision || this.guardado.revision);
+    this.mira = false;
+    this.presencia.edita = true;
+    this.presencia.ultimo = "";
+    cinta(this.caja, "");
+    await this.presencia.preguntar();
+  }
+
+  alCambiar(otros) {
+    const habia = this.otros.length > 0;
+    this.otros = otros;
+    if (this.mira && !this.angosta.matches && this.editable) {
+      cinta(this.caja, otros.length ? `${fraseDe(otros)} Se abrió solo para mirar.` : "Ya nadie más edita este diagrama.", true);
+    } else if (!this.mira && (otros.length || habia)) {
+      cinta(this.caja, otros.length ? `${fraseDe(otros)} Si los dos guardan, el segundo recibe un aviso y no se pierde nada.` : "");
+    }
+  }
+}
+
+/** Decide si esta persona edita o mira, y lo mantiene al día. */
+export async function turnarse(datos) {
+  const turno = new Turno(datos);
+  await turno.empezar();
+  return turno;
+}
