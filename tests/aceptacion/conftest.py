@@ -10,6 +10,7 @@ from motor.nucleo.reloj import LA_PAZ
 from motor.pruebas.reloj_fijo import RelojFijo
 from motor.reglas.archivos import AlmacenArchivos
 from tests import bases
+from tests.aceptacion.borrador_falso import BorradorFalso
 from tests.aceptacion.chromium import OPCIONES, hallar_chromium
 from tests.aceptacion.sitio import servir
 from tests.fabrica import armar_oficina
@@ -39,6 +40,17 @@ def sitio(tmp_path_factory):
     armar_oficina(sesiones, reloj)
     archivos = AlmacenArchivos(carpeta / "archivos")
     entorno = Entorno(sesiones, reloj, archivos, ajustes=ajustes_de_prueba(carpeta))
-    with servir(armar_app(entorno)) as servido:
+    app = armar_app(entorno)
+    app.extensions["borrador_falso"] = BorradorFalso()
+    app.register_blueprint(app.extensions["borrador_falso"].pantalla())
+    with servir(app) as servido:
         yield servido
     motor.dispose()
+
+
+@pytest.fixture
+def borrador(sitio):
+    """El borrador de un diagrama, como recién creado."""
+    falso = sitio.app.extensions["borrador_falso"]
+    falso.reiniciar()
+    return falso

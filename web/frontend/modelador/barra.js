@@ -10,7 +10,7 @@ function acciones(modelador) {
   return {
     deshacer: hacer("undo"),
     rehacer: hacer("redo"),
-    buscar: hacer("find"),
+    buscar: () => setTimeout(hacer("find")), // después de este clic: el buscador se cierra al tocar afuera
     acercar: () => lienzo.zoom(Math.min(4, lienzo.zoom() * PASO), "auto"),
     alejar: () => lienzo.zoom(Math.max(0.1, lienzo.zoom() / PASO), "auto"),
     ajustar: () => lienzo.zoom("fit-viewport", "auto"),

@@ -7,6 +7,7 @@ import { cuando, pedir, uno } from "./comun.js";
 import { Guardado } from "./guardado.js";
 import { escucharTeclas } from "./teclas.js";
 import { turnarse } from "./turnos.js";
+import { encuadrar } from "./vista.js";
 
 const ANGOSTA = matchMedia("(max-width: 47.99rem)");
 
@@ -69,7 +70,7 @@ async function abrirDelEquipo(caja, modelador, guardado, nombre, texto) {
   if (!si) return;
   try {
     const avisos = await reemplazar(modelador, texto);
-    modelador.get("canvas").zoom("fit-viewport", "auto");
+    encuadrar(modelador);
     guardado.anotar();
     avisar(avisos.length ? `«${nombre}» se abrió con ${avisos.length} avisos: revise el diagrama.` : `«${nombre}» se abrió.`, avisos.length ? "warning" : "success");
   } catch (error) {
@@ -83,13 +84,13 @@ async function abrir(caja) {
   const { xml, revision } = await leerDiagrama(caja.dataset.archivo);
   const { warnings } = await modelador.importXML(xml);
   nombrar(caja, modelador);
-  modelador.get("canvas").zoom("fit-viewport", "auto");
   const guardado = guardarSolo(caja, modelador, revision || Number(caja.dataset.revision));
   caja.guardado = guardado;
   const abrirArchivo = escucharArchivos(caja, (nombre, texto) => modelador.get("soloLectura").activa || abrirDelEquipo(caja, modelador, guardado, nombre, texto));
   escucharBarra(caja, modelador, accionesPropias(caja, modelador, guardado, abrirArchivo));
   escucharTeclas(caja);
   await turnarse({ caja, modelador, guardado, angosta: ANGOSTA, releer: () => leerDiagrama(caja.dataset.archivo) });
+  encuadrar(modelador);
   if (warnings.length) avisar(`El diagrama se abrió con ${warnings.length} avisos: algo de él no se dibuja.`, "warning");
   caja.classList.add("lista");
   performance.mark("modelador-listo");

@@ -1,6 +1,7 @@
 // Quién edita: solo lectura cuando no corresponde, cuando otro llegó antes o cuando la pantalla es chica.
 import { uno } from "./comun.js";
 import { Presencia, fraseDe } from "./presencia.js";
+import { encuadrar } from "./vista.js";
 
 /** Muestra la cinta con una frase y, si puede, el botón de editar; sin frase la esconde. */
 function cinta(caja, frase, puedeEditar = false) {
@@ -41,7 +42,7 @@ class Turno {
   async editar() {
     const { xml, revision } = await this.releer();
     await this.modelador.importXML(xml);
-    this.modelador.get("canvas").zoom("fit-viewport", "auto");
+    encuadrar(this.modelador);
     this.modelador.get("soloLectura").poner(false);
     this.guardado.seguirDesde(revision || this.guardado.revision);
     this.mira = false;

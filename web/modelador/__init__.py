@@ -1,0 +1,1 @@
+"""La página donde se dibuja el diagrama de un borrador."""
