@@ -13,6 +13,7 @@ from sqlalchemy import Engine, text
 from motor.almacen import Base
 from motor.almacen.conexion import crear_motor
 from motor.almacen.esquema import migrar
+from motor.reglas.calendario import olvidar_tablas
 
 FILAS_INICIALES = (
     "INSERT INTO cadena_sistema (id, cola_numero, cola_huella) VALUES (1, 0, '')",
@@ -32,6 +33,22 @@ def plantilla_sqlite() -> Path:
         conexion.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     motor.dispose()
     return ruta
+
+
+@cache
+def motor_de(url: str) -> Engine:
+    """El Engine de esa URL, uno por proceso; quien lo usó lo deja sin conexiones (`dispose`)."""
+    return crear_motor(url, duradero=False)
+
+
+def sqlite_limpia() -> str:
+    """La URL de la base SQLite de este proceso, otra vez como la plantilla."""
+    carpeta = plantilla_sqlite().parent / "limpia"
+    shutil.rmtree(carpeta, ignore_errors=True)
+    carpeta.mkdir()
+    url = sqlite_nueva(carpeta)
+    olvidar_tablas(motor_de(url))
+    return url
 
 
 def sqlite_nueva(carpeta: Path) -> str:
@@ -93,9 +110,8 @@ def postgresql_del_proceso() -> str:
 def postgresql_limpia() -> str:
     """La URL de la base de este proceso, sin filas y con los correlativos en 1."""
     url = postgresql_del_proceso()
-    motor = crear_motor(url, duradero=False)
-    vaciar(motor)
-    motor.dispose()
+    vaciar(motor_de(url))
+    olvidar_tablas(motor_de(url))
     return url
 
 
@@ -109,7 +125,7 @@ def vaciar(motor: Engine) -> None:
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
         )
-        conexion.execute(text("SET session_replication_role = replica"))
+        conexion.execute(text("SET LOCAL session_replication_role = replica"))
         conexion.exec_driver_sql(f"DO $$ BEGIN {borrados}; END $$")
         conexion.execute(
             text("SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'")

@@ -4,25 +4,30 @@ from datetime import datetime
 
 import pytest
 
-from motor.almacen.conexion import crear_motor, crear_sesiones
+from motor.almacen.conexion import crear_sesiones
 from motor.nucleo.reloj import LA_PAZ
 from motor.pruebas.reloj_fijo import RelojFijo
 from tests import bases
 from tests.fabrica import armar_oficina
+from tests.reparto import Reparto
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Reparte las pruebas entre los procesos, de a una."""
+    return Reparto(config, log)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url_bd(request, tmp_path) -> str:
+def url_bd(request) -> str:
     """La URL de una base migrada y sin filas; la prueba corre una vez en cada una."""
-    if request.param == "sqlite":
-        return bases.sqlite_nueva(tmp_path)
-    return bases.postgresql_limpia()
+    return bases.sqlite_limpia() if request.param == "sqlite" else bases.postgresql_limpia()
 
 
 @pytest.fixture
 def motor_bd(url_bd):
-    """El Engine de `url_bd`."""
-    motor = crear_motor(url_bd, duradero=False)
+    """El Engine de `url_bd`: el mismo en todo el proceso, que así recuerda lo ya compilado."""
+    motor = bases.motor_de(url_bd)
     yield motor
     motor.dispose()
 

@@ -162,6 +162,12 @@ def cargar_tablas(sesion: Session) -> Tablas:
     return tablas
 
 
+def olvidar_tablas(motor: Engine) -> None:
+    """Olvida lo leído de esa base: quien la cambia por otra entera debe llamarla."""
+    with _candado:
+        _cache.pop(motor, None)
+
+
 def subir_revision(sesion: Session) -> None:
     """Anota, en esta transacción, que el calendario, un parámetro o una suspensión cambió."""
     sesion.flush()

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 from flask import Flask
+from jinja2 import BytecodeCache
 from sqlalchemy import select
 
 from motor.almacen.organizacion import Cargo, Persona
@@ -16,10 +17,24 @@ SECRETO = "secreto-de-prueba-que-mide-mas-de-32"
 _CSRF = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
+class _Compiladas(BytecodeCache):
+    """Las plantillas ya compiladas por este proceso: cada prueba arma su aplicación."""
+
+    codigos: dict[str, bytes] = {}  # noqa: RUF012 se comparte adrede
+
+    def load_bytecode(self, bucket):
+        if bucket.key in self.codigos:
+            bucket.bytecode_from_string(self.codigos[bucket.key])
+
+    def dump_bytecode(self, bucket):
+        self.codigos[bucket.key] = bucket.bytecode_to_string()
+
+
 def armar_app(entorno: Entorno, **ajustes) -> Flask:
     """La aplicación sobre ese entorno, que debe llevar `SECRETO` (vea `ajustes_de_prueba`)."""
     app = crear_aplicacion(entorno, AjustesWeb(segura=False, **ajustes))
     app.testing = True
+    app.jinja_env.bytecode_cache = _Compiladas()
     app.config.update(PROPAGATE_EXCEPTIONS=False)
     return app
 

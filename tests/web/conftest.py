@@ -1,6 +1,7 @@
 """Una aplicación web sobre la oficina mínima, en las dos bases."""
 
 import pytest
+from flask import Flask
 
 from motor.entorno import Entorno
 from motor.reglas.archivos import AlmacenArchivos
@@ -14,10 +15,16 @@ def entorno_web(oficina, sesiones, reloj, tmp_path) -> Entorno:
     return Entorno(sesiones, reloj, archivos, ajustes=ajustes_de_prueba(tmp_path))
 
 
+_ARMADA: list[Flask] = []  # una por proceso: solo cambia el entorno que sirve
+
+
 @pytest.fixture
-def app(entorno_web):
+def app(entorno_web) -> Flask:
     """La aplicación de `entorno_web`."""
-    return armar_app(entorno_web)
+    if not _ARMADA:
+        _ARMADA.append(armar_app(entorno_web))
+    _ARMADA[0].extensions["cauce"] = entorno_web
+    return _ARMADA[0]
 
 
 @pytest.fixture

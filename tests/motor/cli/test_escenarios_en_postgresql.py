@@ -11,6 +11,8 @@ from motor.pruebas.carpetas import carpeta_de_diagramas, listar_carpetas
 from motor.pruebas.seleccion import elegir
 from tests import bases
 
+pytestmark = pytest.mark.lento
+
 
 def correr(*argumentos):
     return CliRunner().invoke(programa, ("escenarios", *argumentos))

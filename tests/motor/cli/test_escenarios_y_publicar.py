@@ -12,6 +12,8 @@ from motor.pruebas.banco import medir
 from motor.pruebas.carpetas import carpeta_de_diagramas
 from motor.pruebas.montaje import sembrar
 
+pytestmark = pytest.mark.lento
+
 PASOS = """
       - iniciar: {proceso: banco_aprobacion, como: tecnico1.sdos, asunto: Prueba}
       - rechaza: {completar: {tarea: revisar, como: gobernador}, codigo: sin_permiso}

@@ -12,6 +12,8 @@ from click.testing import CliRunner
 from motor.cli import programa
 from motor.pruebas.carpetas import carpeta_de_diagramas
 
+pytestmark = pytest.mark.lento
+
 DIAGRAMA = carpeta_de_diagramas() / "peticion_informe" / "peticion_informe.bpmn"
 
 

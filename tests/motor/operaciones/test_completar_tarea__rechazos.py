@@ -121,6 +121,11 @@ def test_completar_una_tarea_cuesta_a_lo_mas_16_sentencias(iniciada, motor_bd):
     iniciada.completar("proyectar")
     orden = CompletarTarea(Actor(JEFE), iniciada.tarea("aprobar"), {"v": 1}, "clave")
     cuenta = []
-    event.listen(motor_bd, "before_cursor_execute", lambda *a: cuenta.append(a[2]))
+
+    def contar(*argumentos):
+        cuenta.append(argumentos[2])
+
+    event.listen(motor_bd, "before_cursor_execute", contar)
     completar_tarea(iniciada.entorno, orden)
+    event.remove(motor_bd, "before_cursor_execute", contar)
     assert len(cuenta) <= 16, cuenta

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from sqlalchemy import func, select
 
 from motor.almacen.bitacora import Asiento
@@ -15,6 +16,7 @@ from tests.fabrica import agregar_expediente
 RAIZ = Path(__file__).parents[3]
 
 
+@pytest.mark.lento
 def test_tres_procesos_a_la_vez_no_rompen_ninguna_cadena(oficina, url_bd, motor_bd):
     ahora = oficina.reloj.ahora()
     with oficina.sesiones.begin() as sesion:

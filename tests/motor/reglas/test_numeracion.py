@@ -28,6 +28,7 @@ def test_un_numero_que_no_se_uso_vuelve(sesiones):
         assert ultimo(sesion, "HR", 2027) == 1
 
 
+@pytest.mark.lento
 def test_cuatro_procesos_a_la_vez_no_repiten_ni_dejan_huecos(url_bd, sesiones):
     orden = [sys.executable, "-m", "tests.motor.reglas.numerador", url_bd, "15"]
     procesos = [

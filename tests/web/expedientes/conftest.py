@@ -8,15 +8,15 @@ from tests.web.ayudas import Navegador, armar_app
 PEDIDOS = {"pie": ("2.1", None), "abierta": ("2.1", 10)}
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="package", params=["sqlite", "postgresql"])
 def casos(request, tmp_path_factory) -> Casos:
-    """Los casos y su entorno; cada módulo de pruebas, los suyos."""
+    """Los casos y su entorno, uno para toda la carpeta: lo que una prueba cambia, lo deshace."""
     carpeta = tmp_path_factory.mktemp("expedientes")
     with recorrer(request.param, carpeta, PEDIDOS) as casos:
         yield casos
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def app_casos(casos):
     """La aplicación sobre esos casos."""
     return armar_app(casos.entorno)

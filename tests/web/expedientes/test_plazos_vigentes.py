@@ -7,6 +7,8 @@ import pytest
 from tests.casos import recorrer
 from tests.web.ayudas import Navegador, armar_app
 
+pytestmark = pytest.mark.lento
+
 # 2.2: vencía el 17/02/2027; concedidos 5 días hábiles, el 24. A los 18 pasos es el 17 de febrero
 # y el temporizador viejo todavía no sonó; a los 22 es el 23 y ya espera la fecha nueva.
 PASOS = {"antes_de_sonar": 18, "despues_de_sonar": 24}
