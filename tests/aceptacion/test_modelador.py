@@ -179,3 +179,19 @@ def test_en_telefono_se_mira_y_dice_que_dibujar_pide_mas_pantalla(page, borrador
     page.keyboard.press("Delete")
     assert lienzo.hay(TAREA)
     assert lienzo.hacer("return s('canvas').zoom()") >= 0.6
+
+
+def test_con_el_dedo_se_corre_el_lienzo(browser, borrador, sitio):
+    contexto = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
+    page = contexto.new_page()
+    sitio.entrar(page, "admin.sistema")
+    lienzo = Lienzo.abrir(page, f"{sitio.url}{borrador.ruta}")
+    antes = lienzo.hacer("return s('canvas').viewbox().x")
+    tacto = contexto.new_cdp_session(page)
+    for tipo, x in (("touchStart", 300), ("touchMove", 200), ("touchMove", 100)):
+        punto = {"type": tipo, "touchPoints": [{"x": x, "y": 600}]}
+        tacto.send("Input.dispatchTouchEvent", punto)
+    tacto.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    assert lienzo.hacer("return s('canvas').viewbox().x") > antes + 100
+    contexto.close()

@@ -136,3 +136,15 @@ def test_para_mirar_no_se_pide_turno(abrir, borrador):
     expect(lienzo.page.locator("[data-cinta]")).to_contain_text("solo para mirar")
     assert borrador.gente == {}
     assert lienzo.page.get_by_role("button", name="Editar de todos modos").is_hidden()
+
+
+def test_quien_vuelve_a_ingresar_en_otra_pestana_sigue_guardando(abrir, borrador, sitio):
+    lienzo = abrir("admin.sistema")
+    lienzo.page.context.clear_cookies()
+    lienzo.nombrar(TAREA, "con otra sesión")
+    lienzo.dice("Su sesión terminó")
+    sitio.entrar(lienzo.page, "admin.sistema")
+    lienzo.page.context.new_page().goto(f"{sitio.url}/cuenta")
+    lienzo.dice("por usted")
+
+    assert 'name="con otra sesión"' in borrador.xml

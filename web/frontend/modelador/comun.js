@@ -1,6 +1,7 @@
 // Lo que comparten los editores de procesos: pedir al servidor, y armar piezas de la página.
 
-const TESTIGO = JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"] || "";
+const testigoDe = (cuerpo) => JSON.parse(cuerpo.getAttribute("hx-headers") || "{}")["X-CSRFToken"] || "";
+let testigo = testigoDe(document.body);
 
 /** El servidor negó o falló: `estado` HTTP (0 = sin red) y los `datos` que respondió, si los hubo. */
 export class Rechazo extends Error {
@@ -11,14 +12,27 @@ export class Rechazo extends Error {
   }
 }
 
+const SIN_SESION = "Su sesión terminó. Ingrese otra vez en otra pestaña y se guardará.";
+
+/** Quien volvió a ingresar en otra pestaña tiene otro testigo: lo toma y dice si cambió. */
+async function renovarTestigo() {
+  const respuesta = await fetch(location.href, { credentials: "same-origin", cache: "no-store" });
+  if (respuesta.redirected) throw new Rechazo(SIN_SESION, 401);
+  const nuevo = respuesta.ok ? testigoDe(new DOMParser().parseFromString(await respuesta.text(), "text/html").body) : "";
+  const cambio = nuevo !== "" && nuevo !== testigo;
+  if (cambio) testigo = nuevo;
+  return cambio;
+}
+
 /** Pide `url` y devuelve la respuesta; lanza `Rechazo` si no es 2xx o no hay red. */
-export async function pedir(url, opciones = {}) {
-  const cabeceras = { "X-CSRFToken": TESTIGO, Accept: "application/json", ...opciones.headers };
-  const respuesta = await fetch(url, { credentials: "same-origin", cache: "no-store", ...opciones, headers: cabeceras }).catch(() => {
+export async function pedir(url, opciones = {}, deNuevo = true) {
+  const headers = { "X-CSRFToken": testigo, Accept: "application/json", ...opciones.headers };
+  const respuesta = await fetch(url, { credentials: "same-origin", cache: "no-store", ...opciones, headers }).catch(() => {
     throw new Rechazo("No hay conexión con el servidor.", 0);
   });
-  if (respuesta.redirected) throw new Rechazo("Su sesión terminó. Ingrese otra vez en otra pestaña.", 401);
+  if (respuesta.redirected || respuesta.status === 401) throw new Rechazo(SIN_SESION, 401);
   if (respuesta.ok) return respuesta;
+  if (deNuevo && respuesta.status === 400 && (await renovarTestigo())) return pedir(url, opciones, false);
   const datos = await respuesta.json().catch(() => ({}));
   throw new Rechazo(datos.mensaje || `El servidor respondió ${respuesta.status}.`, respuesta.status, datos);
 }

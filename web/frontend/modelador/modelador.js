@@ -5,6 +5,7 @@ import { avisar, decirEn, preguntar } from "./avisos.js";
 import { escucharBarra } from "./barra.js";
 import { cuando, pedir, uno } from "./comun.js";
 import { Guardado } from "./guardado.js";
+import { escucharTacto } from "./tacto.js";
 import { escucharTeclas } from "./teclas.js";
 import { turnarse } from "./turnos.js";
 import { encuadrar } from "./vista.js";
@@ -33,7 +34,7 @@ function accionesPropias(caja, modelador, guardado, abrirArchivo) {
     teclas: encima("[data-dialogo-teclas]"),
     conflicto: encima("[data-dialogo-conflicto]"),
     panel: () => caja.classList.toggle("sin-panel"),
-    pantalla: () => (document.fullscreenElement ? document.exitFullscreen() : caja.requestFullscreen()),
+    pantalla: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
     recargar: () => location.reload(),
     simular: async () => {
       await guardado.ya(); // la simulación pinta el dibujo: lo que falte se guarda antes
@@ -55,6 +56,7 @@ function guardarSolo(caja, modelador, revision) {
     decir: decirEn(caja),
     alChocar: (datos) => mostrarConflicto(caja, datos),
   });
+  modelador.on("native-copy-paste:error", () => avisar("El navegador no dejó usar el portapapeles. Permítalo para esta página y repita.", "warning"));
   modelador.on("commandStack.changed", ({ trigger }) => trigger !== "clear" && !simula() && guardado.anotar());
   return guardado;
 }
@@ -89,6 +91,7 @@ async function abrir(caja) {
   const abrirArchivo = escucharArchivos(caja, (nombre, texto) => modelador.get("soloLectura").activa || abrirDelEquipo(caja, modelador, guardado, nombre, texto));
   escucharBarra(caja, modelador, accionesPropias(caja, modelador, guardado, abrirArchivo));
   escucharTeclas(caja);
+  escucharTacto(uno("[data-lienzo]", caja), modelador.get("canvas"));
   await turnarse({ caja, modelador, guardado, angosta: ANGOSTA, releer: () => leerDiagrama(caja.dataset.archivo) });
   encuadrar(modelador);
   if (warnings.length) avisar(`El diagrama se abrió con ${warnings.length} avisos: algo de él no se dibuja.`, "warning");
