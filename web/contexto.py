@@ -70,8 +70,9 @@ def actor() -> Actor:
 
 
 def es_de_programa() -> bool:
-    """Dice si lo pide un programa, que espera JSON."""
-    return request.path.startswith("/api/")
+    """Dice si lo pide un programa (o el guion de un editor), que espera JSON."""
+    pide_json = request.accept_mimetypes.best == "application/json"
+    return pide_json or request.path.startswith("/api/")
 
 
 def es_parcial() -> bool:
