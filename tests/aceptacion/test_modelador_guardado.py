@@ -148,3 +148,35 @@ def test_quien_vuelve_a_ingresar_en_otra_pestana_sigue_guardando(abrir, borrador
     lienzo.dice("por usted")
 
     assert 'name="con otra sesión"' in borrador.xml
+
+
+def test_lo_que_no_llego_al_servidor_se_recupera_al_volver(abrir, borrador):
+    lienzo = abrir("admin.sistema")
+    borrador.caido = True
+    lienzo.nombrar(TAREA, "antes del corte")
+    lienzo.dice("No se guardó")
+    borrador.caido = False
+    corte = lienzo.page.context.new_page()  # la de antes se apaga sin despedirse
+    corte.goto(lienzo.page.url, wait_until="commit")
+    corte.get_by_role("button", name="Seguir desde ellos").click()
+    corte.wait_for_selector(".modelador.lista")
+    Lienzo(corte).dice("por usted")
+
+    assert 'name="antes del corte"' in borrador.xml
+
+
+def test_si_otro_guardo_despues_lo_no_guardado_solo_se_descarga(abrir, borrador):
+    lienzo = abrir("admin.sistema")
+    borrador.caido = True
+    lienzo.nombrar(TAREA, "lo viejo")
+    lienzo.dice("No se guardó")
+    borrador.caido = False
+    borrador.guardar_otro("Beto Solís")
+    corte = lienzo.page.context.new_page()
+    corte.goto(lienzo.page.url, wait_until="commit")
+    with corte.expect_download() as bajada:
+        corte.get_by_role("button", name="Descargarlos").click()
+
+    assert 'name="lo viejo"' in bajada.value.path().read_text(encoding="utf-8")
+    assert corte.get_by_role("button", name="Seguir desde ellos").is_hidden()
+    assert 'name="lo viejo"' not in borrador.xml

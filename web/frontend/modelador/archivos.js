@@ -1,5 +1,7 @@
 // El diagrama como archivo: llevarlo al equipo (.bpmn, .svg) y abrir uno del equipo.
+import { avisar, preguntar } from "./avisos.js";
 import { descargar, uno } from "./comun.js";
+import { encuadrar } from "./vista.js";
 
 const ES_XML = /<(?:\w+:)?definitions[\s>]/;
 
@@ -45,4 +47,17 @@ export function escucharArchivos(caja, alElegir) {
     leer(evento.dataTransfer.files[0]);
   });
   return () => campo.click();
+}
+
+/** Pregunta, pone en el lienzo el archivo elegido y lo deja por guardar; si no sirve, dice por qué. */
+export async function abrirDelEquipo(caja, modelador, guardado, nombre, texto) {
+  if ((await preguntar(caja, "[data-dialogo-abrir]", `«${nombre}» reemplaza lo que está dibujado.`)) !== "si") return;
+  try {
+    const avisos = await reemplazar(modelador, texto);
+    encuadrar(modelador);
+    guardado.anotar();
+    avisar(avisos.length ? `«${nombre}» se abrió con ${avisos.length} avisos: revise el diagrama.` : `«${nombre}» se abrió.`, avisos.length ? "warning" : "success");
+  } catch (error) {
+    avisar(error.message, "danger");
+  }
 }

@@ -25,11 +25,11 @@ export function avisar(texto, tono = "info") {
   if (tono !== "danger") setTimeout(() => aviso.remove(), DURACION);
 }
 
-/** Pregunta en el diálogo dado, con `texto`; devuelve si la respuesta fue sí. */
+/** Pregunta en el diálogo dado, con `texto`; devuelve el valor del botón elegido, «» si se cerró. */
 export function preguntar(caja, selector, texto) {
   const dialogo = uno(selector, caja);
   uno("[data-pregunta]", dialogo).textContent = texto;
   dialogo.returnValue = "";
   dialogo.showModal();
-  return new Promise((responder) => dialogo.addEventListener("close", () => responder(dialogo.returnValue === "si"), { once: true }));
+  return new Promise((responder) => dialogo.addEventListener("close", () => responder(dialogo.returnValue), { once: true }));
 }

@@ -7,12 +7,12 @@ const REINTENTOS = [3, 6, 12, 30, 60]; // segundos
 
 /**
  * Lleva el borrador de este navegador al servidor.
- * `escribir()` da el XML; `decir(estado, frase)` lo muestra; `alChocar(conflicto)` recibe el 409.
+ * `escribir()` da el XML; `respaldo` guarda en este equipo lo que todavía no llegó; `decir(estado, frase)` lo muestra; `alChocar(conflicto)` recibe el 409.
  * Estados: guardado, pendiente, guardando, sin_red, rechazado, conflicto.
  */
 export class Guardado {
-  constructor({ url, revision, escribir, decir, alChocar }) {
-    Object.assign(this, { url, revision, escribir, decir, alChocar });
+  constructor({ url, revision, escribir, decir, alChocar, respaldo }) {
+    Object.assign(this, { url, revision, escribir, decir, alChocar, respaldo });
     this.cambios = 0; // cuántos hubo desde que se abrió
     this.guardados = 0; // hasta cuál llegó al servidor
     this.fallos = 0;
@@ -74,6 +74,7 @@ export class Guardado {
     this.decir("guardando", "Guardando…");
     try {
       const contenido = await this.escribir();
+      this.respaldo.guardar(contenido, this.revision);
       const dado = await enviar(this.url, { contenido, revision: this.revision }, "PUT");
       this.alGuardar(hasta, dado);
     } catch (rechazo) {
@@ -86,6 +87,7 @@ export class Guardado {
     this.guardados = hasta;
     this.fallos = 0;
     this.desde = undefined;
+    this.respaldo.borrar();
     this.decir("guardado", `Guardado ${cuando(tocado)} por usted`);
     if (this.pendiente()) this.anotarDespues();
   }

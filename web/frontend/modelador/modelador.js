@@ -1,10 +1,12 @@
 // El modelador de procesos. Lo carga solo la página del diagrama de un borrador.
-import { descargarBpmn, descargarSvg, escucharArchivos, reemplazar } from "./archivos.js";
+import { abrirDelEquipo, descargarBpmn, descargarSvg, escucharArchivos } from "./archivos.js";
 import { armar, nombrar } from "./armar.js";
-import { avisar, decirEn, preguntar } from "./avisos.js";
+import { avisar, decirEn } from "./avisos.js";
 import { escucharBarra } from "./barra.js";
-import { cuando, pedir, uno } from "./comun.js";
+import { pedir, uno } from "./comun.js";
 import { Guardado } from "./guardado.js";
+import { mostrarChoque, ofrecerRespaldo } from "./rescate.js";
+import { Respaldo } from "./respaldo.js";
 import { escucharTacto } from "./tacto.js";
 import { escucharTeclas } from "./teclas.js";
 import { turnarse } from "./turnos.js";
@@ -54,30 +56,12 @@ function guardarSolo(caja, modelador, revision) {
     revision,
     escribir,
     decir: decirEn(caja),
-    alChocar: (datos) => mostrarConflicto(caja, datos),
+    alChocar: (datos) => mostrarChoque(caja, datos),
+    respaldo: new Respaldo(caja.dataset.archivo),
   });
   modelador.on("native-copy-paste:error", () => avisar("El navegador no dejó usar el portapapeles. Permítalo para esta página y repita.", "warning"));
   modelador.on("commandStack.changed", ({ trigger }) => trigger !== "clear" && !simula() && guardado.anotar());
   return guardado;
-}
-
-function mostrarConflicto(caja, { quien, cuando: el, mensaje }) {
-  const dialogo = uno("[data-dialogo-conflicto]", caja);
-  uno("[data-quien]", dialogo).textContent = mensaje || `${quien} guardó este diagrama a las ${cuando(el)}.`;
-  dialogo.showModal();
-}
-
-async function abrirDelEquipo(caja, modelador, guardado, nombre, texto) {
-  const si = await preguntar(caja, "[data-dialogo-abrir]", `«${nombre}» reemplaza lo que está dibujado.`);
-  if (!si) return;
-  try {
-    const avisos = await reemplazar(modelador, texto);
-    encuadrar(modelador);
-    guardado.anotar();
-    avisar(avisos.length ? `«${nombre}» se abrió con ${avisos.length} avisos: revise el diagrama.` : `«${nombre}» se abrió.`, avisos.length ? "warning" : "success");
-  } catch (error) {
-    avisar(error.message, "danger");
-  }
 }
 
 async function abrir(caja) {
@@ -93,6 +77,7 @@ async function abrir(caja) {
   escucharTeclas(caja);
   escucharTacto(uno("[data-lienzo]", caja), modelador.get("canvas"));
   await turnarse({ caja, modelador, guardado, angosta: ANGOSTA, releer: () => leerDiagrama(caja.dataset.archivo) });
+  await ofrecerRespaldo(caja, modelador, guardado);
   encuadrar(modelador);
   if (warnings.length) avisar(`El diagrama se abrió con ${warnings.length} avisos: algo de él no se dibuja.`, "warning");
   caja.classList.add("lista");

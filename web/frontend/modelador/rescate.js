@@ -1,0 +1,26 @@
+// Que nada de lo dibujado se pierda: el choque con otra persona y lo que quedó sin guardar en este equipo.
+import { reemplazar } from "./archivos.js";
+import { preguntar } from "./avisos.js";
+import { cuando, descargar, uno } from "./comun.js";
+
+/** Otra persona guardó antes: dice quién y cuándo, y ofrece salidas que no pisan nada. */
+export function mostrarChoque(caja, { quien, cuando: el, mensaje }) {
+  const dialogo = uno("[data-dialogo-conflicto]", caja);
+  uno("[data-quien]", dialogo).textContent = mensaje || `${quien} guardó este diagrama a las ${cuando(el)}.`;
+  dialogo.showModal();
+}
+
+/** Lo que la vez anterior no llegó al servidor: se ofrece, o si alguien guardó después, se deja llevar. */
+export async function ofrecerRespaldo(caja, modelador, guardado) {
+  const copia = guardado.respaldo.leer();
+  if (!copia || modelador.get("soloLectura").activa) return;
+  const sirve = copia.revision === guardado.revision;
+  uno("[data-recuperar]", caja).hidden = !sirve;
+  const frase = `En este equipo quedaron cambios suyos sin guardar, de ${cuando(copia.el)}. ${sirve ? "Puede seguir desde ellos." : "Después se guardó otra versión: se pueden descargar, no poner encima."}`;
+  const eleccion = await preguntar(caja, "[data-dialogo-respaldo]", frase);
+  if (eleccion === "bajar") descargar(`${caja.dataset.clave}-sin-guardar.bpmn`, copia.xml, "application/bpmn+xml");
+  if (eleccion === "si") {
+    await reemplazar(modelador, copia.xml);
+    guardado.anotar();
+  } else if (eleccion) guardado.respaldo.borrar();
+}
