@@ -194,3 +194,14 @@ def test_con_el_dedo_se_corre_el_lienzo(browser, borrador, sitio):
 
     assert lienzo.hacer("return s('canvas').viewbox().x") > antes + 100
     contexto.close()
+
+
+def test_la_marca_de_bpmn_io_se_ve_y_lleva_a_su_sitio(lienzo):
+    marca = lienzo.page.get_by_role("link", name="Hecho con bpmn.io")
+    expect(marca).to_be_visible()
+    lienzo.page.context.route("**/*bpmn.io/**", lambda pedido: pedido.fulfill(body="otro sitio"))
+    with lienzo.page.context.expect_page() as abierta:
+        marca.click()
+
+    assert "bpmn.io" in abierta.value.url
+    assert lienzo.page.locator(".bjs-powered-by-lightbox").count() == 0

@@ -47,5 +47,6 @@ export function nombrar(caja, modelador) {
   const marca = uno(".bjs-powered-by", caja);
   marca?.setAttribute("aria-label", "Hecho con bpmn.io (se abre en otra pestaña)");
   marca?.setAttribute("title", "Hecho con bpmn.io");
+  marca?.addEventListener("click", (evento) => evento.stopImmediatePropagation(), true); // el enlace lleva a bpmn.io, sin recuadro en inglés
   uno(".djs-minimap", caja)?.setAttribute("aria-hidden", "true");
 }
