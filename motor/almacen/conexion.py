@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
 
 from motor.almacen.diferidas import atender_diferidas
+from motor.almacen.planes import planear_a_medida
 from motor.nucleo.errores import ConfiguracionInvalida
 
 ESPERA_SEGUNDOS = 30
@@ -92,6 +93,7 @@ def _crear_postgresql(url: URL, duradero: bool) -> Engine:
 
     comprobar_las_ociosas(motor)
     atender_diferidas(motor)
+    planear_a_medida(motor)
     return motor
 
 

@@ -11,6 +11,7 @@ from motor.almacen.bandeja import Bandeja
 from motor.almacen.expedientes import Expediente
 from motor.almacen.instancias import Instancia
 from motor.almacen.organizacion import Cargo, Persona, Unidad
+from motor.almacen.planes import A_MEDIDA
 from motor.almacen.plazos import ClasePlazo, EstadoPlazo, Plazo
 from motor.almacen.procesos import Proceso, Version
 from motor.almacen.tareas import Tarea
@@ -186,13 +187,14 @@ def novedades(sesion: Session, persona_id: int, puestos: Sequence[tuple[int, int
         .select_from(
             select(Bandeja.tarea_id)
             .where(Bandeja.destino == destino, Bandeja.tomador_id == 0)
+            .order_by(Bandeja.tarea_id.desc())  # las últimas: PostgreSQL no junta antes todas
             .limit(TOPE)
             .subquery()
         )
         .scalar_subquery()
         for destino in dict.fromkeys(destinos)
     ]
-    fila = sesion.execute(select(*ultimas, *cuantas)).one()
+    fila = sesion.execute(select(*ultimas, *cuantas), execution_options=A_MEDIDA).one()
     return "-".join(str(valor or 0) for valor in fila)
 
 

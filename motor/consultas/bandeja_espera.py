@@ -21,6 +21,7 @@ from motor.almacen.bandeja import Bandeja, Participacion
 from motor.almacen.expedientes import Expediente
 from motor.almacen.organizacion import Unidad
 from motor.almacen.personales import Seguimiento
+from motor.almacen.planes import A_MEDIDA
 from motor.almacen.procesos import Proceso
 from motor.almacen.tareas import ABIERTAS, Tarea
 from motor.consultas.bandeja_filtros import (
@@ -58,7 +59,7 @@ def listar_expedientes_de(
     consulta, columnas = _consulta(sesion, pedido)
     if despues:
         consulta = consulta.where(_despues(columnas, despues, pedido.vista))
-    filas = sesion.execute(consulta.limit(cuantas + 1)).all()
+    filas = sesion.execute(consulta.limit(cuantas + 1), execution_options=A_MEDIDA).all()
     vistas = filas[:cuantas]
     desde = {expediente_id: cuando for cuando, expediente_id in vistas}
     semaforos = cargar_semaforos(sesion, pedido.ahora)

@@ -6,7 +6,7 @@ flujos: cuesta lo mismo con cien mil tareas que con un millón.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,9 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Select,
+    case,
     exists,
+    false,
     func,
     literal_column,
     or_,
@@ -26,6 +28,7 @@ from sqlalchemy.orm import Session
 from motor.almacen.bandeja import NADIE, Bandeja
 from motor.almacen.expedientes import Expediente
 from motor.almacen.organizacion import Persona
+from motor.almacen.planes import A_MEDIDA
 from motor.almacen.procesos import Proceso
 from motor.almacen.tareas import ABIERTAS, Tarea
 from motor.consultas.bandeja_alcance import Alcance, Puesto
@@ -53,6 +56,22 @@ Flujo = Select[Any]
 
 
 @dataclass(frozen=True)
+class Condiciones:
+    """Lo que se exige de cada tarea; `texto`, lo que solo se sabe leyendo su expediente."""
+
+    baratas: Sequence[ColumnElement[bool]] = ()
+    texto: ColumnElement[bool] | None = None
+
+    @property
+    def todas(self) -> list[ColumnElement[bool]]:
+        """Todas, el texto al final."""
+        return [*self.baratas, *([] if self.texto is None else [self.texto])]
+
+
+SIN_CONDICIONES = Condiciones()
+
+
+@dataclass(frozen=True)
 class Pedido:
     """Lo que se pide de las tareas de una vista."""
 
@@ -70,7 +89,8 @@ def ids_de_pagina(
     columnas = COLUMNAS[pedido.orden]
     condiciones = _condiciones(sesion, pedido)
     if clave is not None:
-        condiciones.append(despues_de(pedido.orden, clave))
+        siguen = despues_de(pedido.orden, clave)
+        condiciones = replace(condiciones, baratas=[*condiciones.baratas, siguen])
     flujos: list[Flujo] = [
         flujo.with_only_columns(*columnas) for flujo in _flujos(pedido, condiciones)
     ]
@@ -79,35 +99,39 @@ def ids_de_pagina(
     if not flujos:
         return []
     mezcla = _mezclar(flujos).order_by(*_por_posicion(pedido.orden)).limit(cuantas)
-    return [tuple(fila) for fila in sesion.execute(mezcla)]
+    return [tuple(fila) for fila in sesion.execute(mezcla, execution_options=A_MEDIDA)]
 
 
 def contar_tareas(sesion: Session, pedido: Pedido, tope: int) -> int:
     """Devuelve cuántas tareas tiene la vista, sin contar más allá de `tope`."""
     consulta = consulta_de_cuenta(pedido, tope, _condiciones(sesion, pedido))
-    return 0 if consulta is None else sesion.scalar(select(consulta)) or 0
+    if consulta is None:
+        return 0
+    return sesion.scalar(select(consulta), execution_options=A_MEDIDA) or 0
 
 
 def consulta_de_cuenta(
-    pedido: Pedido, tope: int, condiciones: Sequence[ColumnElement[bool]] = ()
+    pedido: Pedido, tope: int, condiciones: Condiciones = SIN_CONDICIONES
 ) -> ColumnElement[int] | None:
     """Devuelve la subconsulta que cuenta hasta `tope`; None si no hay nada que mirar."""
-    flujos = [
-        flujo.with_only_columns(Bandeja.tarea_id).limit(tope)
-        for flujo in _flujos(pedido, condiciones)
+    flujos: list[Flujo] = [
+        flujo.with_only_columns(Bandeja.tarea_id) for flujo in _flujos(pedido, condiciones)
     ]
     if not flujos:
         return None
+    if not pedido.filtros.hay:  # de las últimas hacia atrás, PostgreSQL no junta antes todas
+        flujos = [flujo.order_by(Bandeja.tarea_id.desc()) for flujo in flujos]
+    flujos = [flujo.limit(tope) for flujo in flujos]
     unidas = _mezclar(flujos).limit(tope).subquery()
     return select(func.count()).select_from(unidas).scalar_subquery()
 
 
-def _flujos(pedido: Pedido, condiciones: Sequence[ColumnElement[bool]]) -> Iterator[Flujo]:
+def _flujos(pedido: Pedido, condiciones: Condiciones) -> Iterator[Flujo]:
     alcance = pedido.alcance.en_unidad(pedido.filtros.unidad)
     if pedido.vista is Vista.UNIDAD:
         yield from _de_unidad(alcance, condiciones)
     else:
-        yield from (flujo.where(*condiciones) for flujo in _mios(alcance))
+        yield from (flujo.where(*condiciones.todas) for flujo in _mios(alcance))
 
 
 def _mios(alcance: Alcance) -> Iterator[Flujo]:
@@ -125,24 +149,23 @@ def _mios(alcance: Alcance) -> Iterator[Flujo]:
     )
 
 
-def _de_unidad(alcance: Alcance, condiciones: Sequence[ColumnElement[bool]]) -> Iterator[Flujo]:
-    """Lo de mis unidades que no tengo yo; lo confidencial, solo si me concierne.
-
-    Si se ve o no, que es lo caro, se pregunta al final: SQLite mira las condiciones en orden.
-    """
+def _de_unidad(alcance: Alcance, condiciones: Condiciones) -> Iterator[Flujo]:
+    """Lo de mis unidades que no tengo yo; lo confidencial, solo si me concierne."""
     # subconsulta escalar y no EXISTS: PostgreSQL la resuelve renglón por renglón, con su índice,
     # en vez de recorrer antes todos los expedientes
-    visible = (
+    visible: ColumnElement[bool] = (
         select(or_(~Expediente.confidencial, le_concierne(alcance.mirador)))
         .where(Expediente.id == Bandeja.expediente_id)
         .correlate(Bandeja)
         .scalar_subquery()
     )
+    if condiciones.texto is not None:  # si se ve o no es lo caro: solo de las que tienen el texto
+        visible = case((condiciones.texto, visible), else_=false())
     ajena = Bandeja.tomador_id != alcance.persona_id
     for unidad_id in alcance.unidades:
         puestos = [p for p in alcance.puestos if p.unidad_id == unidad_id]
         limites = [] if any(not p.limitado for p in puestos) else [_alguno(puestos)]
-        yield _hacia(f"v{unidad_id}").where(ajena, *condiciones, *limites, visible)
+        yield _hacia(f"v{unidad_id}").where(ajena, *condiciones.baratas, *limites, visible)
 
 
 def _alguno(puestos: Sequence[Puesto]) -> ColumnElement[bool]:
@@ -165,25 +188,33 @@ def _limites(puesto: Puesto) -> list[ColumnElement[bool]]:
     return limites
 
 
-def _condiciones(sesion: Session, pedido: Pedido) -> list[ColumnElement[bool]]:
+def _condiciones(sesion: Session, pedido: Pedido) -> Condiciones:
+    filtros, baratas = pedido.filtros, list(_sin_texto(pedido))
+    if not filtros.hay_texto:
+        return Condiciones(baratas)
+    if leer_hr(filtros.q) is None:
+        filtros = con_comienzo_si_hace_falta(sesion, filtros)
+    tareas = _de_los_hallados(sesion, filtros)
+    if tareas is not None:
+        return Condiciones([*baratas, Bandeja.tarea_id.in_(tareas)])
+    return Condiciones(baratas, esta_hallado(sesion, filtros, Bandeja.expediente_id))
+
+
+def _sin_texto(pedido: Pedido) -> Iterator[ColumnElement[bool]]:
     filtros = pedido.filtros
-    condiciones: list[ColumnElement[bool]] = []
     desde, hasta = tramo(filtros, pedido.ahora)
     if desde is not None:
-        condiciones.append(Bandeja.vence_el > desde)
+        yield Bandeja.vence_el > desde
     if hasta is not None:
-        condiciones.append(Bandeja.vence_el <= hasta)
+        yield Bandeja.vence_el <= hasta
     if filtros.proceso:
         clave = Proceso.clave == filtros.proceso
-        condiciones.append(Bandeja.proceso_id == select(Proceso.id).where(clave).scalar_subquery())
+        yield Bandeja.proceso_id == select(Proceso.id).where(clave).scalar_subquery()
     if filtros.persona:
         suyo = select(Persona.id).where(Persona.usuario == filtros.persona).scalar_subquery()
-        condiciones.append(Bandeja.tomador_id == suyo)
+        yield Bandeja.tomador_id == suyo
     if filtros.paso:
-        condiciones.append(_del_paso(filtros.paso))
-    if filtros.hay_texto:
-        condiciones.append(_con_texto(sesion, filtros))
-    return condiciones
+        yield _del_paso(filtros.paso)
 
 
 def _del_paso(paso: str) -> ColumnElement[bool]:
@@ -192,17 +223,15 @@ def _del_paso(paso: str) -> ColumnElement[bool]:
     return exists().where(Tarea.id == Bandeja.tarea_id, or_(nombre, Tarea.elemento == paso))
 
 
-def _con_texto(sesion: Session, filtros: Filtros) -> ColumnElement[bool]:
-    """Si los expedientes hallados son pocos, se va de ellos a sus tareas; si no, al revés."""
+def _de_los_hallados(sesion: Session, filtros: Filtros) -> Select[int] | None:
+    """Las tareas de los expedientes hallados, si son pocos; None si conviene mirar cada tarea."""
     hr = leer_hr(filtros.q)
     if hr is not None:
-        este = select(Expediente.id).where(Expediente.hr == hr)
-        return Bandeja.tarea_id.in_(_tareas_abiertas(este))
-    filtros = con_comienzo_si_hace_falta(sesion, filtros)
+        return _tareas_abiertas(select(Expediente.id).where(Expediente.hr == hr))
     consulta = hallados(sesion, filtros)
     if contar_hasta(sesion, consulta, POCOS + 1) <= POCOS:
-        return Bandeja.tarea_id.in_(_tareas_abiertas(consulta.order_by(None)))
-    return esta_hallado(sesion, filtros, Bandeja.expediente_id)
+        return _tareas_abiertas(consulta.order_by(None))
+    return None
 
 
 def _tareas_abiertas(expedientes: Select[int]) -> Select[int]:

@@ -1,19 +1,17 @@
 """Buscar palabras en el índice de expedientes, con el mismo resultado en las dos bases."""
 
 from dataclasses import replace
-from typing import Any, TypeVarTuple
+from typing import Any
 
 from sqlalchemy import (
     ARRAY,
     BigInteger,
-    BindParameter,
+    Boolean,
     ColumnElement,
     Select,
     SQLColumnExpression,
     Text,
     any_,
-    bindparam,
-    cast,
     column,
     exists,
     func,
@@ -28,10 +26,10 @@ from sqlalchemy.orm import Session
 
 from motor.almacen.base import IdEntero
 from motor.almacen.busqueda import TABLA_FTS, Busqueda
+from motor.almacen.planes import A_MEDIDA
 from motor.consultas.bandeja_filtros import Filtros
 from motor.nucleo.palabras import palabra_de_variable, palabras_de, palabras_de_campo
 
-_Columnas = TypeVarTuple("_Columnas")
 COMIENZO_MINIMO = 3
 POCOS = 2_000  # hasta aquí conviene leer los hallados; más, preguntar por cada expediente
 _FTS = table(TABLA_FTS, column("rowid", IdEntero), column(TABLA_FTS))
@@ -74,12 +72,10 @@ def hallados(sesion: Session, filtros: Filtros) -> Select[int]:
 
 
 def contar_hasta(sesion: Session, consulta: Select[*tuple[Any, ...]], tope: int) -> int:
-    """Devuelve cuántas filas da la consulta, sin contar más allá de `tope`.
-
-    El tope va escrito y sin orden, para que la base sepa que lee poco y no recorra una tabla.
-    """
-    limitada = _a_lo_sumo(consulta, tope).subquery()
-    return sesion.scalar(select(func.count()).select_from(limitada)) or 0
+    """Devuelve cuántas filas da la consulta, sin contar más allá de `tope`."""
+    limitada = consulta.order_by(None).limit(tope).subquery()
+    cuenta = select(func.count()).select_from(limitada)
+    return sesion.scalar(cuenta, execution_options=A_MEDIDA) or 0
 
 
 def con_comienzo_si_hace_falta(sesion: Session, filtros: Filtros) -> Filtros:
@@ -102,8 +98,10 @@ def esta_hallado(
     Es para cuando lo tienen muchos: unos pocos renglones bastan para llenar una página.
     """
     if not _es_sqlite(sesion):
-        pedido = consulta_de_texto(sesion, filtros)
-        return exists().where(Busqueda.expediente_id == expediente_id, _coincide_tsvector(pedido))
+        # escalar y no EXISTS: PostgreSQL cambiaría el EXISTS por leer antes a todos los hallados
+        lo_tiene = _coincide_tsvector(consulta_de_texto(sesion, filtros))
+        de_este = Busqueda.expediente_id == expediente_id
+        return type_coerce(select(lo_tiene).where(de_este).scalar_subquery(), Boolean)
     enteras, comienzo = palabras_pedidas(filtros)
     texto = literal(" ").concat(type_coerce(Busqueda.palabras, Text)).concat(" ")
     partes = [f" {palabra} " for palabra in enteras] + ([f" {comienzo}"] if comienzo else [])
@@ -127,7 +125,8 @@ def unir_hallados(
     """
     pedido = consulta_de_texto(sesion, filtros)
     if not _es_sqlite(sesion):
-        ids = list(sesion.scalars(_a_lo_sumo(hallados(sesion, filtros), POCOS + 1)))
+        primeros = hallados(sesion, filtros).order_by(None).limit(POCOS + 1)
+        ids = list(sesion.scalars(primeros, execution_options=A_MEDIDA))
         if len(ids) <= POCOS:
             de_ellos = any_(literal(ids, ARRAY(BigInteger)))
             return consulta.where(expediente_id == de_ellos).order_by(expediente_id.desc())
@@ -139,10 +138,6 @@ def unir_hallados(
     if antes_de:
         unida = unida.where(_FTS.c.rowid < antes_de)
     return unida.order_by(_FTS.c.rowid.desc())
-
-
-def _a_lo_sumo(consulta: Select[*_Columnas], tope: int) -> Select[*_Columnas]:
-    return consulta.order_by(None).limit(literal_column(str(tope)))
 
 
 def consulta_de_texto(sesion: Session, filtros: Filtros) -> str:
@@ -167,9 +162,7 @@ def _coincide_fts(pedido: str) -> ColumnElement[bool]:
 
 
 def _coincide_tsvector(pedido: str) -> ColumnElement[bool]:
-    # escrito en la sentencia y no como parámetro: así PostgreSQL sabe si la palabra es rara o común
-    escrito: BindParameter[str] = bindparam(None, pedido, Text, literal_execute=True)
-    return Busqueda.palabras.op("@@", is_comparison=True)(cast(escrito, TSQUERY))
+    return Busqueda.palabras.op("@@", is_comparison=True)(literal(pedido, TSQUERY))
 
 
 def _es_sqlite(sesion: Session) -> bool:

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, aliased
 
 from motor.almacen.expedientes import EstadoExpediente, Expediente
+from motor.almacen.planes import A_MEDIDA
 from motor.almacen.procesos import Proceso
 from motor.consultas.bandeja_espera import lo_tiene
 from motor.consultas.bandeja_filtros import POR_PAGINA, Filtros
@@ -67,7 +68,7 @@ def buscar_expedientes(
         consulta = unir_hallados(sesion, filtros, consulta, _CUAL.id, despues)
     else:
         consulta = consulta.order_by(_CUAL.id.desc())
-    ids = list(sesion.scalars(consulta.limit(POR_PAGINA + 1)))
+    ids = list(sesion.scalars(consulta.limit(POR_PAGINA + 1), execution_options=A_MEDIDA))
     vistos = ids[:POR_PAGINA]
     semaforos = cargar_semaforos(sesion, ahora)
     instituciones = None if mirador.todo else mirador.instituciones

@@ -67,9 +67,15 @@ def rellenar(motor: Engine, cuantas: int, ahora: datetime) -> list[Ocupado]:
         with motor.begin() as conexion:
             for tabla, filas in lote.tablas():
                 conexion.execute(insert(tabla), filas)
-    with motor.begin() as conexion:
-        conexion.execute(text("ANALYZE"))
+    _asentar_tablas(motor)
     return ocupados
+
+
+def _asentar_tablas(motor: Engine) -> None:
+    """Hace lo que en una base en uso ya habría hecho la limpieza automática."""
+    orden = "VACUUM ANALYZE" if motor.dialect.name == "postgresql" else "ANALYZE"
+    with motor.connect().execution_options(isolation_level="AUTOCOMMIT") as conexion:
+        conexion.execute(text(orden))
 
 
 def leer_ocupados(conexion: Connection) -> list[Ocupado]:
