@@ -21,6 +21,7 @@ DE_PANTALLA = {
     "parametros": "administracion#plazos",
     "incidentes": "administracion#incidentes",
     "versiones": "administracion#versiones",
+    "modelador": "dibujar",
     "guia": "indice",
     "manual": "indice",
 }

@@ -27,6 +27,7 @@ ORDEN = (
     "seguimiento",
     "auditoria",
     "administracion",
+    "dibujar",
     "preguntas",
     "glosario",
     "escenarios",
