@@ -180,3 +180,31 @@ def test_si_otro_guardo_despues_lo_no_guardado_solo_se_descarga(abrir, borrador)
     assert 'name="lo viejo"' in bajada.value.path().read_text(encoding="utf-8")
     assert corte.get_by_role("button", name="Seguir desde ellos").is_hidden()
     assert 'name="lo viejo"' not in borrador.xml
+
+
+def test_quien_mira_ve_lo_que_el_otro_va_guardando(abrir):
+    primero = abrir("admin.sistema")
+    segundo = abrir("secretario.coordinacion")
+    primero.nombrar(TAREA, "recién dibujado")
+    primero.dice("por usted")
+    segundo.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    segundo.page.wait_for_timeout(1500)
+
+    assert segundo.nombre(TAREA) == "recién dibujado"
+
+
+def test_quien_edita_sin_nada_pendiente_puede_traer_lo_mas_nuevo(abrir):
+    primero = abrir("admin.sistema")
+    segundo = abrir("secretario.coordinacion")
+    segundo.page.get_by_role("button", name="Editar de todos modos").click()
+    expect(segundo.page.locator(".djs-palette")).to_be_visible()
+    segundo.nombrar(TAREA, "del segundo")
+    segundo.dice("por usted")
+    primero.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    primero.page.get_by_role("button", name="Traerla").click()
+    expect(primero.page.locator("[data-cinta]")).to_be_hidden()
+    assert primero.nombre(TAREA) == "del segundo"
+
+    primero.nombrar(TAREA, "del primero, encima")
+    primero.dice("por usted")
+    assert primero.page.locator("[data-dialogo-conflicto]").is_hidden()

@@ -19,6 +19,11 @@ async function leerDiagrama(url) {
   return { xml: await respuesta.text(), revision: Number(respuesta.headers.get("X-Revision")) };
 }
 
+async function revisionDe(url) {
+  const respuesta = await pedir(url, { method: "HEAD" });
+  return Number(respuesta.headers.get("X-Revision"));
+}
+
 function decirQueNoAbre(caja, error) {
   uno("[data-espera]", caja).textContent = `El diagrama no se pudo abrir: ${error.message}`;
   caja.classList.add("no-abre");
@@ -76,7 +81,7 @@ async function abrir(caja) {
   escucharBarra(caja, modelador, accionesPropias(caja, modelador, guardado, abrirArchivo));
   escucharTeclas(caja);
   escucharTacto(uno("[data-lienzo]", caja), modelador.get("canvas"));
-  await turnarse({ caja, modelador, guardado, angosta: ANGOSTA, releer: () => leerDiagrama(caja.dataset.archivo) });
+  await turnarse({ caja, modelador, guardado, angosta: ANGOSTA, releer: () => leerDiagrama(caja.dataset.archivo), revisionGuardada: () => revisionDe(caja.dataset.archivo) });
   await ofrecerRespaldo(caja, modelador, guardado);
   encuadrar(modelador);
   if (warnings.length) avisar(`El diagrama se abrió con ${warnings.length} avisos: algo de él no se dibuja.`, "warning");

@@ -3,10 +3,13 @@ import { cuando, enviar } from "./comun.js";
 
 const CADA = 15000;
 
-/** `alCambiar(otros)` recibe, cuando cambian, las personas que editan el mismo archivo. */
+/**
+ * `alCambiar(otros)` recibe, cuando cambian, las personas que editan el mismo archivo;
+ * `alPasar()` corre después de cada pregunta.
+ */
 export class Presencia {
-  constructor({ url, archivo, alCambiar }) {
-    Object.assign(this, { url, archivo, alCambiar });
+  constructor({ url, archivo, alCambiar, alPasar }) {
+    Object.assign(this, { url, archivo, alCambiar, alPasar });
     this.edita = true; // quien solo mira no figura como que edita
     this.ultimo = "";
   }
@@ -23,8 +26,13 @@ export class Presencia {
   }
 
   empezar() {
-    this.reloj = setInterval(() => document.hidden || this.preguntar(), CADA);
-    document.addEventListener("visibilitychange", () => document.hidden || this.preguntar());
+    const pasar = async () => {
+      if (document.hidden) return;
+      await this.preguntar();
+      await this.alPasar();
+    };
+    setInterval(pasar, CADA);
+    document.addEventListener("visibilitychange", pasar);
   }
 }
 

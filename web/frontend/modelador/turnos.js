@@ -1,21 +1,26 @@
 // Quién edita: solo lectura cuando no corresponde, cuando otro llegó antes o cuando la pantalla es chica.
 import { uno } from "./comun.js";
 import { Presencia, fraseDe } from "./presencia.js";
-import { encuadrar } from "./vista.js";
 
-/** Muestra la cinta con una frase y, si puede, el botón de editar; sin frase la esconde. */
-function cinta(caja, frase, puedeEditar = false) {
+/** Muestra la cinta con una frase y los botones que correspondan; sin frase la esconde. */
+function cinta(caja, frase, puedeEditar = false, puedeTraer = false) {
   const lugar = uno("[data-cinta]", caja);
   lugar.hidden = !frase;
   uno("[data-cinta-frase]", lugar).textContent = frase || "";
   uno("[data-editar]", lugar).hidden = !puedeEditar;
+  uno("[data-traer]", lugar).hidden = !puedeTraer;
 }
 
 class Turno {
-  constructor({ caja, modelador, guardado, angosta, releer }) {
-    Object.assign(this, { caja, modelador, guardado, angosta, releer });
+  constructor({ caja, modelador, guardado, angosta, releer, revisionGuardada }) {
+    Object.assign(this, { caja, modelador, guardado, angosta, releer, revisionGuardada });
     this.editable = caja.dataset.editable === "si";
-    this.presencia = new Presencia({ url: caja.dataset.presencia, archivo: `diagrama/${caja.dataset.clave}`, alCambiar: (otros) => this.alCambiar(otros) });
+    this.presencia = new Presencia({
+      url: caja.dataset.presencia,
+      archivo: `diagrama/${caja.dataset.clave}`,
+      alCambiar: (otros) => this.alCambiar(otros),
+      alPasar: () => this.seguir().catch(() => {}), // sin red: ya se dirá al guardar
+    });
     this.mira = false;
     this.otros = [];
   }
@@ -26,6 +31,7 @@ class Turno {
     else if ((await this.presencia.preguntar()).length) this.mirar(`${fraseDe(this.otros)} Se abrió solo para mirar.`, true);
     this.angosta.addEventListener("change", () => location.reload());
     uno("[data-editar]", this.caja).addEventListener("click", () => this.editar());
+    uno("[data-traer]", this.caja).addEventListener("click", () => this.traer().then(() => cinta(this.caja, "")));
     return this.presencia.empezar();
   }
 
@@ -40,16 +46,33 @@ class Turno {
 
   /** Pasa a editar sobre lo último que hay guardado. */
   async editar() {
-    const { xml, revision } = await this.releer();
-    await this.modelador.importXML(xml);
-    encuadrar(this.modelador);
+    await this.traer();
     this.modelador.get("soloLectura").poner(false);
-    this.guardado.seguirDesde(revision || this.guardado.revision);
+    this.guardado.seguirDesde(this.guardado.revision);
     this.mira = false;
     this.presencia.edita = true;
     this.presencia.ultimo = "";
     cinta(this.caja, "");
     await this.presencia.preguntar();
+  }
+
+  /** Pone en el lienzo lo último guardado, sin mover lo que se está viendo. */
+  async traer() {
+    const lienzo = this.modelador.get("canvas");
+    const { x, y, width, height } = lienzo.viewbox();
+    const { xml, revision } = await this.releer();
+    await this.modelador.importXML(xml);
+    lienzo.viewbox({ x, y, width, height });
+    if (this.mira) this.guardado.revision = revision;
+    else this.guardado.seguirDesde(revision);
+  }
+
+  /** Si alguien guardó después: quien mira lo ve enseguida; quien edita, y nada tiene pendiente, puede traerlo. */
+  async seguir() {
+    if (!this.mira && (!this.otros.length || this.guardado.pendiente())) return;
+    if ((await this.revisionGuardada()) <= this.guardado.revision) return;
+    if (this.mira) await this.traer();
+    else cinta(this.caja, "Otra persona guardó una versión más nueva de este diagrama.", false, true);
   }
 
   alCambiar(otros) {
