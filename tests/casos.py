@@ -55,7 +55,7 @@ def recorrer(base: str, carpeta, pedidos: dict[str, tuple[str, int | None]]) -> 
     ajustes = Ajustes(carpeta=carpeta, url=url, duradero=False, secreto=SECRETO)
     entorno = armar_entorno(ajustes, reloj=reloj)
     try:
-        sembrar(entorno, raiz)
+        sembrar(entorno, raiz, inventar_nombres=True)
         publicar_todas(entorno, raiz)
         casos = Casos(entorno, reloj, {}, {})
         for clave, (id_, hasta) in elegidos:

@@ -1,6 +1,6 @@
 """Sembrar la organización, los parámetros de plazo y los feriados desde sus YAML."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,12 +19,14 @@ class SembrarOrganizacion:
     """La orden. `carpeta` lleva los tres YAML; `clave`, la de todas las cuentas nuevas (demo).
 
     `desde` cambia la fecha en que empieza a valer lo sembrado (None = la que dicen los archivos).
-    `actor` None = la consola.
+    `nombrar` da el nombre de la persona de cada cuenta por cargo (None = el del cargo). `actor`
+    None = la consola.
     """
 
     carpeta: Path
     clave: str | None = None
     desde: date | None = None
+    nombrar: Callable[[str], str] | None = None
     actor: Actor | None = None
 
 
@@ -39,6 +41,8 @@ def sembrar_organizacion(entorno: Entorno, orden: SembrarOrganizacion) -> Mappin
     semillas = leer_semillas(orden.carpeta)
     if orden.desde is not None:
         semillas = semillas.vigentes_desde(orden.desde)
+    if orden.nombrar is not None:
+        semillas = semillas.con_nombres(orden.nombrar)
     clave_hash = cifrar(orden.clave) if orden.clave is not None else None
     with entorno.sesiones.begin() as sesion:
         ahora = entorno.reloj.ahora()

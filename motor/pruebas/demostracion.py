@@ -100,7 +100,7 @@ def montar(
     entorno = armar_entorno(ajustes, reloj=reloj)
     try:
         vigencia = (principio - timedelta(days=30)).astimezone(LA_PAZ).date()
-        sembrar(entorno, demostracion.raiz, CLAVE, vigencia)
+        sembrar(entorno, demostracion.raiz, CLAVE, vigencia, inventar_nombres=True)
         publicar_todas(entorno, demostracion.raiz)
         montaje = Montaje(entorno, reloj, ahora, avanzar)
         montaje.montar(demostracion.casos)

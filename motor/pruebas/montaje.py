@@ -16,6 +16,7 @@ from motor.pruebas.carpetas import (
     leer_carpeta,
     listar_carpetas,
 )
+from motor.pruebas.nombres import nombre_de_muestra
 from motor.reglas import publicacion
 
 
@@ -29,7 +30,11 @@ def crear_base(url: str, *, duradero: bool = True) -> None:
 
 
 def sembrar(
-    entorno: Entorno, raiz: Path, clave: str | None = None, desde: date | None = None
+    entorno: Entorno,
+    raiz: Path,
+    clave: str | None = None,
+    desde: date | None = None,
+    inventar_nombres: bool = False,
 ) -> None:
     """Siembra la organización de `raiz/organizacion` o, si no la tiene, la que viene con Cauce.
 
@@ -38,10 +43,12 @@ def sembrar(
         raiz: la carpeta de diagramas.
         clave: la de todas las cuentas; None = sin clave.
         desde: desde cuándo vale lo sembrado; None = lo que digan los archivos.
+        inventar_nombres: para que cada cuenta se lea como una persona y no como su cargo.
     """
     propia = raiz / ORGANIZACION
     carpeta = propia if propia.is_dir() else carpeta_de_diagramas() / ORGANIZACION
-    sembrar_organizacion(entorno, SembrarOrganizacion(carpeta, clave, desde))
+    nombrar = nombre_de_muestra if inventar_nombres else None
+    sembrar_organizacion(entorno, SembrarOrganizacion(carpeta, clave, desde, nombrar))
 
 
 def publicar_carpeta(entorno: Entorno, carpeta: Carpeta) -> int:

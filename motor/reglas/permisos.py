@@ -162,12 +162,18 @@ def _admitidas(sesion: Session, tarea: Tarea, actor: Actor, ahora: datetime) -> 
         candidatos = _candidatos(sesion, tarea)
         admitidas = [f for f in suyas if candidatos.incluye(f)]
     if not admitidas:
-        con = f" con el cargo «{actor.cargo}»" if actor.cargo else ""
         raise SinPermiso(
-            f"«{actor.usuario}»{con} no puede hacer la tarea «{tarea.nombre}»: no es de su cargo "
-            "ni de su unidad, o su designación no está vigente."
+            f"La tarea «{tarea.nombre}» no es {_de_que_cargos(suyas)} ni de su unidad."
+            if suyas
+            else f"«{actor.usuario}» no puede hacer la tarea «{tarea.nombre}»: hoy no ejerce "
+            "ningún cargo con el que actuar. Elija otro cargo o pida su designación."
         )
     return admitidas
+
+
+def _de_que_cargos(suyas: Sequence[Firmante]) -> str:
+    nombres = [f.designacion.cargo.nombre for f in suyas if f.designacion is not None]
+    return f"de su cargo ({', '.join(nombres)})" if nombres else "suya"
 
 
 def _candidatos(sesion: Session, tarea: Tarea) -> Admitidos:

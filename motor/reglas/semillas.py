@@ -1,5 +1,6 @@
 """Sembrar la organización, los parámetros y los feriados: agrega lo que falta, no cambia nada."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -28,6 +29,7 @@ from motor.reglas.lectura_semillas import (
     ParametrosSembrados,
     leer_yaml,
 )
+from motor.reglas.organigrama import FichaPersona
 
 DOCUMENTO = "Sembrado de demostración"
 _Fila = TypeVar("_Fila", bound=Base)
@@ -48,6 +50,18 @@ class Semillas:
             replace(self.parametros, vigente_desde=dia),
             self.feriados,
         )
+
+    def con_nombres(self, nombrar: Callable[[str], str]) -> "Semillas":
+        """Las mismas, con ese nombre para la persona de cada cuenta por cargo que no lo tenga."""
+        organigrama = self.organigrama
+        con_nombre = {persona.usuario for persona in organigrama.personas}
+        nuevas = tuple(
+            FichaPersona(cargo.clave, nombrar(cargo.clave))
+            for cargo in organigrama.cargos
+            if organigrama.cuentas_por_cargo and cargo.clave not in con_nombre
+        )
+        personas = (*organigrama.personas, *nuevas)
+        return replace(self, organigrama=replace(organigrama, personas=personas))
 
 
 def leer_semillas(carpeta: Path) -> Semillas:

@@ -40,7 +40,7 @@ def test_la_caratula_dice_el_final_por_su_nombre_y_cuanto_duro(leer):
     assert (caratula.estado, caratula.final) == ("cerrado", "E2.0 Respondida conforme")
     assert (caratula.dias_calendario, caratula.dias_habiles) == (15, 9)  # 8 y 9 feb: carnaval
     assert caratula.fojas == 6 + 6 + 20
-    assert caratula.iniciador.startswith("Asambleísta 01")
+    assert caratula.iniciador == "Vilma Escóbar Quispe"
 
 
 def test_cada_tarea_repetida_dice_de_que_secretaria_es(leer):

@@ -52,5 +52,5 @@ def test_del_confidencial_dice_quien_lo_dispuso_y_por_que(como, ruta):
     scg.enviar(f"{ruta}/reservar", {"confidencial": "si", "norma": "Ley 2341, art. 18"})
     visto = texto(scg.ver(ruta))
     scg.enviar(f"{ruta}/reservar", {"confidencial": "no", "norma": "RA 4"})
-    assert "Lo dispuso Secretario de Coordinación General" in visto
+    assert "Lo dispuso Mario Guzmán Flores" in visto
     assert "por Ley 2341, art. 18." in visto

@@ -49,7 +49,7 @@ def test_la_hoja_de_ruta_dice_de_quien_vino_quien_lo_tuvo_y_cuantos_dias(como, c
     # entró el martes 2 de febrero y salió el miércoles 10; 8 y 9 son Carnaval
     assert (
         "T2.6 Designar técnico (SDOS) De Secretario de Coordinación General — Secretaría "
-        "Departamental de Coordinación General "
+        "Departamental de Coordinación General Elena Mejía Jaldín "
         "Enlace — Secretaría Departamental de Obras y Servicios "
         "02/02/2027 09:00 10/02/2027 11:00 4" in visto
     )
@@ -90,7 +90,7 @@ def test_la_bitacora_se_filtra_y_dice_que_la_cadena_esta_entera(como, casos):
     ruta = f"/expedientes/{casos.hrs['pie']}/bitacora"
     visto = texto(como("auditor.cge").ver(ruta))
     assert "Cadena íntegra" in visto
-    assert "Presidente de la Asamblea — Presidencia de la Asamblea completó" in visto
+    assert "Carmen Jaldín Orellana completó «T2.20 Cierre y archivo»." in visto
     filtrado = texto(como("auditor.cge").ver(f"{ruta}?hecho=plazo_vencido"))
     assert "Venció el plazo" in filtrado
     assert "completó «T2.2" not in filtrado
