@@ -10,7 +10,7 @@ from motor.nucleo.reloj import LA_PAZ
 from motor.pruebas.reloj_fijo import RelojFijo
 from motor.reglas.archivos import AlmacenArchivos
 from tests import bases
-from tests.aceptacion.borrador_falso import BorradorFalso
+from tests.aceptacion.borrador_falso import servir_borrador
 from tests.aceptacion.chromium import OPCIONES, hallar_chromium
 from tests.aceptacion.sitio import servir
 from tests.fabrica import armar_oficina
@@ -41,8 +41,7 @@ def sitio(tmp_path_factory):
     archivos = AlmacenArchivos(carpeta / "archivos")
     entorno = Entorno(sesiones, reloj, archivos, ajustes=ajustes_de_prueba(carpeta))
     app = armar_app(entorno)
-    app.extensions["borrador_falso"] = BorradorFalso()
-    app.register_blueprint(app.extensions["borrador_falso"].pantalla())
+    app.extensions["borrador_falso"] = servir_borrador(app)
     with servir(app) as servido:
         yield servido
     motor.dispose()

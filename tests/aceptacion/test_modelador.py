@@ -80,7 +80,7 @@ def test_el_teclado_crea_copia_pega_y_elimina(lienzo):
     page.keyboard.press("Control+c")
     page.mouse.move(700, 350)
     page.keyboard.press("Control+v")
-    page.wait_for_function("document.querySelector('.djs-drag-group') !== null")
+    page.wait_for_selector(".djs-drag-group", state="attached")
     page.mouse.click(700, 350)
     assert lienzo.hacer(cuenta) == antes + 1
     page.keyboard.press("Delete")
@@ -98,7 +98,7 @@ def test_lo_copiado_se_pega_en_otro_diagrama_con_sus_atributos(lienzo, borrador,
     otra.page.mouse.move(600, 400)
     otra.hacer("s('canvas').focus()")
     otra.page.keyboard.press("Control+v")
-    otra.page.wait_for_function("document.querySelector('.djs-drag-group') !== null")
+    otra.page.wait_for_selector(".djs-drag-group", state="attached")
     otra.page.mouse.click(600, 400)
 
     assert 'camunda:formRef="t2_1_presentar"' in otra.xml()

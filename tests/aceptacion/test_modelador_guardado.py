@@ -131,7 +131,7 @@ def test_quien_estaba_se_entera_de_que_otro_edita(abrir):
 
 
 def test_para_mirar_no_se_pide_turno(abrir, borrador):
-    lienzo = abrir("admin.sistema", "?ver=1")
+    lienzo = abrir("admin.sistema", "?mirar=1")
 
     expect(lienzo.page.locator("[data-cinta]")).to_contain_text("solo para mirar")
     assert borrador.gente == {}

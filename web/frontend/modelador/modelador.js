@@ -75,7 +75,7 @@ async function abrir(caja) {
   const { xml, revision } = await leerDiagrama(caja.dataset.archivo);
   const { warnings } = await modelador.importXML(xml);
   nombrar(caja, modelador);
-  const guardado = guardarSolo(caja, modelador, revision || Number(caja.dataset.revision));
+  const guardado = guardarSolo(caja, modelador, revision);
   caja.guardado = guardado;
   const abrirArchivo = escucharArchivos(caja, (nombre, texto) => modelador.get("soloLectura").activa || abrirDelEquipo(caja, modelador, guardado, nombre, texto));
   escucharBarra(caja, modelador, accionesPropias(caja, modelador, guardado, abrirArchivo));
