@@ -10,7 +10,7 @@ const CADA = 15000;
 export class Presencia {
   constructor({ url, archivo, alCambiar, alPasar }) {
     Object.assign(this, { url, archivo, alCambiar, alPasar });
-    this.edita = true; // quien solo mira no figura como que edita
+    this.edita = false; // primero se mira quién está; quien solo mira no figura como que edita
     this.ultimo = "";
   }
 

@@ -29,6 +29,7 @@ class Turno {
     if (!this.editable) return this.mirar(this.caja.dataset.porQueNo);
     if (this.angosta.matches) this.mirar("Para dibujar hace falta una pantalla más grande: aquí se puede mirar.");
     else if ((await this.presencia.preguntar()).length) this.mirar(`${fraseDe(this.otros)} Se abrió solo para mirar.`, true);
+    else await this.ocupar();
     this.angosta.addEventListener("change", () => location.reload());
     uno("[data-editar]", this.caja).addEventListener("click", () => this.editar());
     uno("[data-traer]", this.caja).addEventListener("click", () => this.traer().then(() => cinta(this.caja, "")));
@@ -37,11 +38,15 @@ class Turno {
 
   mirar(frase, puedeEditar = false) {
     this.mira = true;
-    this.presencia.edita = false;
     this.guardado.detener();
     this.modelador.get("soloLectura").poner(true);
     cinta(this.caja, frase, puedeEditar);
-    if (puedeEditar) this.presencia.preguntar(); // que ya no figure como que edita
+  }
+
+  /** Desde ahora figura como que edita. */
+  ocupar() {
+    this.presencia.edita = true;
+    return this.presencia.preguntar();
   }
 
   /** Pasa a editar sobre lo último que hay guardado. */
@@ -50,10 +55,9 @@ class Turno {
     this.modelador.get("soloLectura").poner(false);
     this.guardado.seguirDesde(this.guardado.revision);
     this.mira = false;
-    this.presencia.edita = true;
     this.presencia.ultimo = "";
     cinta(this.caja, "");
-    await this.presencia.preguntar();
+    await this.ocupar();
   }
 
   /** Pone en el lienzo lo último guardado, sin mover lo que se está viendo. */
