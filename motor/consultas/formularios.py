@@ -9,12 +9,19 @@ from sqlalchemy.orm import Session
 
 from motor.almacen.organizacion import Cargo, Designacion, Persona, Unidad
 from motor.almacen.tareas import Tarea
+from motor.feel import compilar
 from motor.nucleo.errores import Falta
 from motor.nucleo.territorio import municipios, provincias
 from motor.nucleo.valores import Valor
 from motor.reglas.ambitos import VariablesDeInstancia
 from motor.reglas.evaluacion import EvaluadorDeVersion
-from motor.reglas.formularios import Formulario, FormularioVista, Preparacion, preparar
+from motor.reglas.formularios import (
+    Formulario,
+    FormularioVista,
+    Preparacion,
+    preparar,
+)
+from motor.reglas.formularios import leer_esquema as leer_formulario
 from motor.reglas.formularios.modelo import Opcion
 from motor.reglas.formularios.mostrado import ArchivoVista, CampoVista, OpcionVista
 from motor.reglas.formularios.rutas import dentro, poner_fichas
@@ -31,9 +38,11 @@ __all__ = [
     "dentro",
     "esquema_de_tarea",
     "esquema_de_version",
+    "leer_formulario",
     "poner_fichas",
     "preparar_de_inicio",
     "preparar_de_tarea",
+    "preparar_suelto",
 ]
 
 
@@ -132,6 +141,35 @@ def preparar_de_inicio(
         escrito.frases(),
     )
     return preparar(version.formulario(clave), con)
+
+
+def preparar_suelto(
+    sesion: Session,
+    esquema: bytes,
+    vista: Mapping[str, Valor],
+    ahora: datetime,
+    escrito: Escrito | None = None,
+) -> FormularioVista:
+    """Devuelve un formulario que todavía no es de ninguna versión, como lo vería el personal.
+
+    Args:
+        sesion: de lectura: las opciones de unidades, cargos y personas son las de verdad.
+        esquema: el JSON de form-js.
+        vista: las variables que el proceso tendría.
+        ahora: el instante.
+        escrito: lo que hay en la pantalla.
+
+    Raises:
+        FormularioInvalido: el esquema está mal; sus faltas dicen dónde.
+    """
+    escrito = escrito or Escrito()
+
+    def evaluar(expresion: str, alcance: Mapping[str, Valor]) -> Valor:
+        return compilar(expresion).evaluar(alcance, ahora=ahora)
+
+    catalogos = _Catalogos(sesion, ahora)
+    con = Preparacion(escrito.datos, vista, evaluar, ahora, catalogos, escrito.frases())
+    return preparar(leer_formulario(esquema), con)
 
 
 class _Catalogos:

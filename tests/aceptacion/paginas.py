@@ -57,6 +57,7 @@ PAGINAS = (
     Pagina("elegir-cargo", "cuenta.elegir", "/cuenta/cargo"),
     Pagina("seguimiento", "seguimiento.tablero", "/seguimiento", "seguimiento.scg"),
     Pagina("guia", "guia.ver", "/guia"),
+    Pagina("guia-formulario", "guia.formulario", "/guia/formulario"),
     Pagina("verificar", "expedientes.verificar", "/verificar/{respondida}/{codigo}", ""),
     Pagina("verificar-falso", "expedientes.verificar", "/verificar/HR-1/x", "", 404),
     Pagina("administracion", "administracion.inicio", "/administracion", "admin.sistema"),

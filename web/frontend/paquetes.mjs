@@ -1,6 +1,7 @@
 // Los paquetes que carga una sola página: su guion, y los estilos de sus bibliotecas seguidos de los propios.
 export const PAQUETES = {
   menciones: { guion: "guiones/menciones.js" },
+  opciones: { guion: "guiones/opciones.js" },
   visor: {
     guion: "guiones/visor.js",
     estilos: [

@@ -4,15 +4,26 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, current_app, render_template
+from flask import Blueprint, Response, abort, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
+from motor.consultas.formularios import Escrito, leer_formulario, preparar_suelto
 from motor.consultas.semaforo import Semaforo
-from web.contexto import ajustes
+from web.contexto import ahora, ajustes, es_parcial, lectura
+from web.formularios import leer_envio
 from web.seguridad import publica
 
 pantalla = Blueprint("guia", __name__, template_folder="plantillas")
 MUESTRA = Path(__file__).with_name("muestra.bpmn")
+FORMULARIO = Path(__file__).with_name("muestra.form")
+VARIABLES = {
+    "solicitante": "la comunidad de Vinto",
+    "antecedentes": [
+        {"fecha": date(2027, 1, 18), "que": "Se pidió el informe técnico."},
+        {"fecha": date(2027, 2, 2), "que": "Se amplió el plazo por cinco días hábiles."},
+    ],
+    "documentos": [],
+}
 SEMAFOROS = (
     Semaforo("vencido", -2, "Venció hace 2 días hábiles (11/03/2027)"),
     Semaforo("hoy", 0, "Vence hoy (15/03/2027)"),
@@ -53,6 +64,19 @@ def muestra() -> ResponseReturnValue:
     """Da el diagrama de muestra del visor."""
     _exigir_demostracion()
     return Response(MUESTRA.read_bytes(), mimetype="application/xml")
+
+
+@pantalla.route("/guia/formulario", methods=["GET", "POST"])
+@publica("un formulario de muestra, sin ningún dato, y solo en la demostración y las pruebas")
+def formulario() -> ResponseReturnValue:
+    """Muestra uno de cada componente; lo enviado se recalcula y no se guarda."""
+    _exigir_demostracion()
+    esquema = FORMULARIO.read_bytes()
+    envio = leer_envio(leer_formulario(esquema), request.form)
+    escrito = Escrito(envio.datos) if request.form else None
+    vista = preparar_suelto(lectura(), esquema, VARIABLES, ahora(), escrito)
+    plantilla = "guia/_campos.html" if es_parcial() else "guia/formulario.html"
+    return render_template(plantilla, vista=vista)
 
 
 def _exigir_demostracion() -> None:

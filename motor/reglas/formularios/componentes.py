@@ -47,6 +47,7 @@ def leer_componente(
         id=lector.texto("id"),
         clave=clave,
         etiqueta=lector.texto("label") or lector.titulo(clase),
+        fila=lector.fila(),
         descripcion=lector.texto("description"),
         subtipo=lector.subtipo(clase),
         decimales=lector.decimales(),
@@ -176,11 +177,21 @@ class _Propiedades:
         return contenido
 
     def titulo(self, clase: Clase) -> str:
-        return self.texto("title") if clase is Clase.DOCUMENTOS else ""
+        """El rótulo de lo que form-js no llama «label»: documentos, fechas y horas."""
+        if clase is Clase.DOCUMENTOS:
+            return self.texto("title")
+        if clase is not Clase.FECHA:
+            return ""
+        suyo = "timeLabel" if self.crudo.get("subtype") == "time" else "dateLabel"
+        return self.texto(suyo)
 
     def adorno(self, nombre: str) -> str:
         valor = self.objeto("appearance").get(nombre)
         return valor if isinstance(valor, str) else ""
+
+    def fila(self) -> str:
+        fila = self.objeto("layout").get("row")
+        return fila if isinstance(fila, str) else ""
 
     def ancho(self) -> int:
         columnas = self.objeto("layout").get("columns")

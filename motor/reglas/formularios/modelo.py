@@ -134,6 +134,7 @@ class Componente:
     filas_iniciales: int = 1  # de una lista todavía vacía
     filas_fijas: bool = False  # sin agregar ni quitar
     columnas: tuple[tuple[str, str], ...] = ()  # (clave, título) de esa tabla
+    fila: str = ""  # los seguidos con la misma van en un renglón
     ancho: int = 0  # columnas de 16 que pide; 0 = las que convengan
     componentes: tuple["Componente", ...] = ()
     propiedades: Mapping[str, str] = field(default_factory=dict)

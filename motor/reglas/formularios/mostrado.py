@@ -46,6 +46,7 @@ class CampoVista:
     numerico: bool = False
     forma: str = ""  # email o phone
     filas_fijas: bool = False
+    fila: str = ""  # los seguidos con la misma van en un renglón
     ancho: int = 0  # de 16 columnas; 0 = el que convenga
     prefijo: str = ""
     sufijo: str = ""

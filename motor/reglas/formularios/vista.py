@@ -216,6 +216,7 @@ class _Pintor:
             "solo_lectura": not c.se_toma,
             "multiple": c.multiple,
             "numerico": c.clase is Clase.NUMERO,
+            "fila": c.fila,
             "ancho": c.ancho,
             "forma": c.validacion.forma,
             "filas_fijas": c.filas_fijas,

@@ -191,3 +191,35 @@ def test_una_regla_que_no_se_conoce_se_dice_al_publicar(mal):
     base = UNO_DE_CADA["dynamiclist"] if "defaultRepetitions" in mal else campo("textfield", "c")
     with pytest.raises(FormularioInvalido):
         leer_esquema(esquema(base | mal))
+
+
+def test_los_de_una_misma_fila_van_juntos_con_su_ancho_y_la_siguiente_empieza_renglon(dibujante):
+    fila_a, fila_b = {"row": "A", "columns": 4}, {"row": "B", "columns": 12}
+    visto = forma_con(
+        dibujante,
+        campo("textfield", "uno", layout=fila_a),
+        campo("textfield", "dos", layout=fila_a),
+        campo("textfield", "tres", layout=fila_b),
+    )
+    clases = [e.get("class").split() for e in visto.find_class("campo")]
+    assert clases == [
+        ["campo", "ancho-4"],
+        ["campo", "ancho-4"],
+        ["campo", "ancho-12", "campo-empieza"],
+    ]
+
+
+def test_la_fecha_toma_el_rotulo_que_form_js_le_da(dibujante):
+    fecha = {"type": "datetime", "key": "f", "subtype": "date", "dateLabel": "Fecha de entrega"}
+    hora = {"type": "datetime", "key": "h", "subtype": "time", "timeLabel": "Hora de entrega"}
+    visto = forma_con(dibujante, fecha, hora)
+    rotulos = [e.text_content() for e in visto.iter("label")]
+    assert rotulos == ["Fecha de entrega", "Hora de entrega"]
+
+
+@pytest.mark.parametrize(("cuantas", "lleva"), [(15, False), (16, True)])
+@pytest.mark.parametrize("tipo", ["select", "taglist"])
+def test_una_lista_larga_de_opciones_lleva_filtro(dibujante, tipo, cuantas, lleva):
+    valores = [{"value": f"v{n}", "label": f"Opción {n}"} for n in range(cuantas)]
+    visto = forma_con(dibujante, campo(tipo, "c", values=valores))
+    assert bool(visto.xpath(".//*[@data-filtra]")) is lleva
