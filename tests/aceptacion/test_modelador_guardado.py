@@ -83,7 +83,7 @@ def test_si_otro_guardo_antes_no_se_pisa_y_se_ofrecen_salidas(abrir, borrador):
     guardado = borrador.xml
     lienzo.nombrar(TAREA, "lo mío")
     dialogo = lienzo.page.locator("[data-dialogo-conflicto]")
-    expect(dialogo).to_contain_text("Beto Solís guardó este diagrama a las 09:05")
+    expect(dialogo).to_contain_text("Beto Solís guardó otra versión de este diagrama")
     lienzo.dice("No se guarda: Beto Solís")
     with lienzo.page.expect_download() as bajada:
         dialogo.get_by_role("button", name="Descargar lo mío").click()

@@ -98,7 +98,7 @@ export class Guardado {
   }
 
   alFallar(rechazo) {
-    if (rechazo.estado === 409) return this.chocar(rechazo.datos);
+    if (rechazo.estado === 409 && rechazo.datos.quien) return this.chocar(rechazo.datos);
     if (rechazo.estado >= 400 && rechazo.estado < 500 && ![401, 408, 429].includes(rechazo.estado)) {
       return this.decir("rechazado", `No se guardó: ${rechazo.message}`);
     }
@@ -110,7 +110,7 @@ export class Guardado {
 
   chocar(datos) {
     this.detener();
-    this.decir("conflicto", `No se guarda: ${datos.quien || "otra persona"} guardó otra versión (${cuando(datos.cuando)}).`);
+    this.decir("conflicto", `No se guarda: ${datos.quien} guardó otra versión (${cuando(datos.cuando)}).`);
     this.alChocar(datos);
   }
 }

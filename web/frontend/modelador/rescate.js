@@ -4,9 +4,9 @@ import { preguntar } from "./avisos.js";
 import { cuando, descargar, uno } from "./comun.js";
 
 /** Otra persona guardó antes: dice quién y cuándo, y ofrece salidas que no pisan nada. */
-export function mostrarChoque(caja, { quien, cuando: el, mensaje }) {
+export function mostrarChoque(caja, { quien, cuando: el }) {
   const dialogo = uno("[data-dialogo-conflicto]", caja);
-  uno("[data-quien]", dialogo).textContent = mensaje || `${quien} guardó este diagrama a las ${cuando(el)}.`;
+  uno("[data-quien]", dialogo).textContent = `${quien} guardó otra versión de este diagrama: ${cuando(el)}.`;
   dialogo.showModal();
 }
 
