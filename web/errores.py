@@ -23,6 +23,7 @@ ESTADOS = {
     "clave_equivocada": 422,
     "clave_reutilizada": 409,
     "configuracion_invalida": 500,
+    "conflicto": 409,
     "correo_no_entregado": 502,
     "cuatro_ojos": 403,
     "datos_invalidos": 422,

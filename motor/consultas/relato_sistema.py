@@ -90,11 +90,26 @@ FRASES_DEL_SISTEMA: dict[str, Callable[[_C], str]] = {
     "version_retirada": lambda c: (
         f"retiró la versión {_dato(c, 'version')} de «{_dato(c, 'proceso')}»{_motivo(c)}"
     ),
+    "borrador_creado": lambda c: f"creó un borrador de {_borrador(c)}",
+    "archivo_de_borrador_quitado": lambda c: (
+        f"quitó {_dato(c, 'archivo')} del borrador de {_borrador(c)}"
+    ),
+    "ficha_de_borrador_guardada": lambda c: f"guardó la ficha del borrador de {_borrador(c)}",
+    "borrador_propuesto": lambda c: f"propuso publicar el borrador de {_borrador(c)}",
+    "borrador_devuelto": lambda c: f"devolvió el borrador de {_borrador(c)}{_motivo(c)}",
+    "borrador_aprobado": lambda c: (
+        f"aprobó el borrador de {_borrador(c)}, que es desde ahora la versión {_dato(c, 'version')}"
+    ),
+    "borrador_descartado": lambda c: f"descartó el borrador de {_borrador(c)}{_motivo(c)}",
     "sesion_abierta": lambda _c: "ingresó",
     "sesion_cerrada": _cierre_de_sesiones,
     "cargo_elegido": lambda _c: "eligió con qué cargo actúa",
     "ingreso_negado": lambda c: f"se negó el ingreso de «{_dato(c, 'usuario')}»",
 }
+
+
+def _borrador(contenido: _C) -> str:
+    return f"«{_dato(contenido, 'proceso')}» (n.º {_dato(contenido, 'borrador')})"
 
 
 def _parametro(contenido: _C) -> str:

@@ -47,6 +47,7 @@ class Carpeta:
     decisiones: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     ficha: Mapping[str, Json] = field(default_factory=dict)
     nota: str = ""
+    norma: str = ""  # la que motiva publicarla
 
     @property
     def huella(self) -> str:
@@ -168,7 +169,7 @@ def guardar_version(
         sha256=carpeta.huella,
         ficha=dict(carpeta.ficha),
         nota=carpeta.nota,
-        norma=str(carpeta.ficha.get("norma", "")),
+        norma=carpeta.norma or str(carpeta.ficha.get("norma", "")),
         creada_el=ahora,
     )
     sesion.add(version)

@@ -61,6 +61,15 @@ def leer_yaml(ruta: Path) -> Any:
         contenido = ruta.read_bytes()
     except OSError as error:
         raise YamlInvalido(f"No se puede leer {ruta}: {error.strerror}.") from error
+    return leer_yaml_de_bytes(str(ruta), contenido)
+
+
+def leer_yaml_de_bytes(ruta: str, contenido: bytes) -> Any:
+    """Como `leer_yaml`, con el contenido ya en la mano; `ruta` es cómo se lo nombra a la persona.
+
+    Raises:
+        YamlInvalido: es demasiado grande, no es UTF-8 o está mal escrito; con la línea.
+    """
     if len(contenido) > BYTES_MAXIMOS:
         raise YamlInvalido(f"{ruta} pasa de {BYTES_MAXIMOS} bytes; divídalo.")
     try:
@@ -87,7 +96,7 @@ def _donde(error: yaml.YAMLError) -> str:
     return f"{lugar}: el YAML está mal escrito; revise sangrías, comillas y dos puntos."
 
 
-def _exigir_acotado(ruta: Path, datos: Any) -> None:
+def _exigir_acotado(ruta: str, datos: Any) -> None:
     """Cuenta los nodos siguiendo los alias, para que unos pocos no se vuelvan millones."""
     pendientes, cuenta = [datos], 0
     while pendientes:
