@@ -21,6 +21,7 @@ DE_PANTALLA = {
     "parametros": "administracion#plazos",
     "incidentes": "administracion#incidentes",
     "versiones": "administracion#versiones",
+    "calor": "seguimiento#mapa-de-calor",
     "modelador": "dibujar",
     "guia": "indice",
     "manual": "indice",

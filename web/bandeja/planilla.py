@@ -9,8 +9,8 @@ from motor.consultas.bandeja_filtros import Vista
 from motor.consultas.expedientes_listados import PaginaExpedientes
 from web.bandeja.direccion import Direccion
 from web.filtros import fecha, fecha_hora
+from web.planillas import BOM, sin_formula
 
-BOM = "\ufeff"
 _TAREAS = (
     "Hoja de ruta",
     "Asunto",
@@ -62,11 +62,7 @@ def _de_expedientes(pagina: PaginaExpedientes) -> Iterator[Sequence[object]]:
 
 
 def _linea(valores: Sequence[object]) -> str:
-    """Una línea; lo que Excel tomaría por fórmula va con apóstrofo delante."""
     salida = io.StringIO()
-    limpios = [
-        f"'{v}" if isinstance(v, str) and v[:1] in ("=", "+", "-", "@", "\t") else v
-        for v in valores
-    ]
+    limpios = [sin_formula(valor) for valor in valores]
     csv.writer(salida, delimiter=";", lineterminator="\r\n").writerow(limpios)
     return salida.getvalue()

@@ -1,13 +1,11 @@
-"""Los cuadros del tablero como planillas CSV, con punto y coma y marca de UTF-8."""
+"""Los cuadros del tablero como planillas."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 
 from motor.consultas.seguimiento import Cuenta, Tablero
 from web.filtros import fecha
+from web.planillas import escribir_planilla
 
-BOM = "\ufeff"
 CUADROS = {
     "procesos": ("Proceso", "Expedientes abiertos", "Tareas vencidas", "Días de espera (media)"),
     "etapas": ("Etapa", "Tareas", "Vencidas", "Días de espera (media)"),
@@ -16,16 +14,11 @@ CUADROS = {
     "personas": ("Persona", "Plazos con mora", "Siguen en mora", "Días hábiles de mora"),
     "vencimientos": ("Hoja de ruta", "Asunto", "Tarea", "Unidad", "Vence", "Días hábiles"),
 }
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def escribir_cuadro(cuadro: str, tablero: Tablero) -> str:
-    """Devuelve el cuadro. Lo que una planilla tomaría por fórmula va con un apóstrofo delante."""
-    salida = io.StringIO()
-    planilla = csv.writer(salida, delimiter=";", lineterminator="\r\n")
-    planilla.writerow(CUADROS[cuadro])
-    planilla.writerows([_sin_formula(celda) for celda in fila] for fila in _filas(cuadro, tablero))
-    return BOM + salida.getvalue()
+    """Devuelve el cuadro."""
+    return escribir_planilla(CUADROS[cuadro], _filas(cuadro, tablero))
 
 
 def _filas(cuadro: str, t: Tablero) -> Iterable[Sequence[object]]:
@@ -42,8 +35,3 @@ def _filas(cuadro: str, t: Tablero) -> Iterable[Sequence[object]]:
         "personas": t.demoras_persona,
     }
     return ((c.nombre, c.abiertas, c.vencidas, c.dias) for c in cuentas[cuadro])
-
-
-def _sin_formula(celda: object) -> object:
-    peligra = isinstance(celda, str) and celda.startswith(_FORMULA)
-    return f"'{celda}" if peligra else celda

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from motor.consultas.seguimiento import Alcance, listar_procesos_y_unidades, obtener_tablero
 from web.contexto import ahora, lectura, quien
+from web.planillas import cabeceras_de_planilla
 from web.seguimiento.planilla import CUADROS, escribir_cuadro
 from web.seguridad import requiere_facultad
 
@@ -33,11 +34,7 @@ def planilla(cuadro: str) -> ResponseReturnValue:
     if cuadro not in CUADROS:
         abort(404)
     texto = escribir_cuadro(cuadro, obtener_tablero(lectura(), _alcance(), ahora()))
-    cabeceras = {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": f'attachment; filename="seguimiento-{cuadro}.csv"',
-    }
-    return texto, 200, cabeceras
+    return texto, 200, cabeceras_de_planilla(f"seguimiento-{cuadro}")
 
 
 def _alcance() -> Alcance:

@@ -24,6 +24,15 @@ function pintar(visor, caja) {
   }
 }
 
+function colorear(visor, calor) {
+  const registro = visor.get("elementRegistry");
+  for (const [id, [nivel, texto]] of Object.entries(calor)) {
+    if (!registro.get(id)) continue;
+    visor.get("canvas").addMarker(id, `visor-calor-${nivel}`);
+    visor.get("overlays").add(id, "calor", { position: { top: -10, right: 16 }, html: etiqueta(`calor calor-${nivel}`, texto) });
+  }
+}
+
 function etiqueta(clase, texto) {
   const nodo = document.createElement("div");
   nodo.className = clase;
@@ -89,6 +98,7 @@ async function mostrar(caja) {
   const encajar = () => caja.clientWidth && lienzo.zoom("fit-viewport", "auto");
   let tocado = false;
   pintar(visor, caja);
+  colorear(visor, JSON.parse(caja.dataset.calor || "{}"));
   centrar(visor, caja);
   nombrar(caja);
   escucharBotones(lienzo, encajar);

@@ -1,0 +1,1 @@
+"""El mapa de calor de una versión."""
