@@ -64,6 +64,7 @@ PARTES = (
     _parte("calendario.ver", "Calendario", "calendario", "plazos"),
     _parte("parametros.lista", "Plazos", "calendario"),
     _parte("incidentes.lista", "Incidentes", "expedientes"),
+    _parte("procesos.lista", "Procesos", "procesos"),
     _parte("versiones.lista", "Versiones", "procesos"),
 )
 

@@ -23,7 +23,7 @@ EXTENSIONES = {
 }
 _CLAVE_PROCESO = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _CLAVE_ARCHIVO = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{0,79}")
-_RESERVADAS = frozenset({"organizacion"})  # otra carpeta de diagramas/
+_RESERVADAS = frozenset({"organizacion", "borradores", "importar"})  # otras carpetas y páginas
 
 
 def leer_clase(texto: str) -> ClaseArchivo:

@@ -1,0 +1,1 @@
+"""La pantalla de los procesos y sus borradores."""

@@ -1,0 +1,1 @@
+"""Los procesos y sus borradores: dibujar, proponer, aprobar, publicar y llevar a otro lado."""
