@@ -10,7 +10,7 @@ from motor.nucleo.reloj import LA_PAZ
 from motor.pruebas.reloj_fijo import RelojFijo
 from motor.reglas.archivos import AlmacenArchivos
 from tests import bases
-from tests.aceptacion.borrador_falso import servir_borrador
+from tests.aceptacion.borrador import Borrador, agregar_duenio
 from tests.aceptacion.chromium import OPCIONES, hallar_chromium
 from tests.aceptacion.sitio import servir
 from tests.fabrica import armar_oficina
@@ -38,18 +38,15 @@ def sitio(tmp_path_factory):
     sesiones = crear_sesiones(motor)
     reloj = RelojFijo(datetime(2027, 1, 4, 9, 0, tzinfo=LA_PAZ))
     armar_oficina(sesiones, reloj)
+    agregar_duenio(sesiones)
     archivos = AlmacenArchivos(carpeta / "archivos")
     entorno = Entorno(sesiones, reloj, archivos, ajustes=ajustes_de_prueba(carpeta))
-    app = armar_app(entorno)
-    app.extensions["borrador_falso"] = servir_borrador(app)
-    with servir(app) as servido:
+    with servir(armar_app(entorno)) as servido:
         yield servido
     motor.dispose()
 
 
 @pytest.fixture
 def borrador(sitio):
-    """El borrador de un diagrama, como recién creado."""
-    falso = sitio.app.extensions["borrador_falso"]
-    falso.reiniciar()
-    return falso
+    """Un borrador recién creado, con el diagrama de la petición de informe."""
+    return Borrador(sitio.app.extensions["cauce"])

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 CAJA = "document.querySelector('[data-modelador]')"
 PLAZO = 15_000
@@ -50,6 +50,21 @@ class Lienzo:
     def pulsar(self, accion: str) -> None:
         self.page.locator(f'[data-accion="{accion}"]').first.click()
 
+    def caer(self) -> None:
+        """Desde ahora el servidor falla al guardar en esta página."""
+        self.page.route("**/archivos/**", _fallar)
+
+    def levantar(self) -> None:
+        """El servidor vuelve a andar."""
+        self.page.unroute("**/archivos/**")
+
     def dice(self, frase: str) -> None:
         """Espera a que la barra diga eso del guardado (expresión regular)."""
         expect(self.page.locator("[data-frase]")).to_have_text(re.compile(frase), timeout=PLAZO)
+
+
+def _fallar(pedido: Route) -> None:
+    if pedido.request.method == "PUT":
+        pedido.fulfill(status=503)
+    else:
+        pedido.fallback()

@@ -8,6 +8,8 @@ from motor.almacen.expedientes import Expediente
 from motor.almacen.mensajes import Mensaje
 from motor.almacen.organizacion import Cargo, Designacion, Persona
 from motor.almacen.tareas import ABIERTAS, Tarea
+from motor.nucleo.actor import Actor
+from motor.operaciones.crear_borrador import CrearBorrador, crear_borrador
 from motor.reglas.sellos import Sello, escribir_codigo
 from tests.casos import Casos
 
@@ -27,6 +29,7 @@ class Pagina:
 
 EXPEDIENTE = "secretario.coordinacion"
 AUDITOR = "auditor.interno"
+PROCESOS = "admin.procesos"
 PAGINAS = (
     Pagina("ingresar", "ingreso.ingresar", "/ingresar", ""),
     Pagina("portada", "ingreso.portada", "/", "enlace.sdos"),
@@ -70,7 +73,8 @@ PAGINAS = (
     Pagina("parametros", "parametros.lista", "/administracion/plazos", "admin.procesos"),
     Pagina("parametro", "parametros.ver", "/administracion/plazos/pie.total", "admin.procesos"),
     Pagina("versiones", "versiones.lista", "/administracion/versiones", "admin.procesos"),
-    Pagina("calor", "calor.ver", "/procesos/peticion_informe/calor?medida=espera", "admin.procesos"),
+    Pagina("calor", "calor.ver", "/procesos/peticion_informe/calor?medida=espera", PROCESOS),
+    Pagina("diagrama", "modelador.ver", "/procesos/borradores/{borrador}/diagrama", PROCESOS),
     Pagina("manual", "manual.pagina", "/manual/bandeja", ""),
     Pagina("manual-indice", "manual.pagina", "/manual/indice"),
     Pagina("manual-hallado", "manual.indice", "/manual?q=suplencia", ""),
@@ -127,8 +131,16 @@ def direcciones(casos: Casos) -> dict[str, object]:
             "respondida": cola.hr,
             "mensaje": mensaje,
             "elemento": "p2_ald",
+            "borrador": _borrador(casos),
             "codigo": escribir_codigo(casos.entorno.ajustes.secreto, Sello(*cola)),
         }
+
+
+def _borrador(casos: Casos) -> int:
+    """Un borrador hecho de cero."""
+    actor = Actor(PROCESOS, None, medio="prueba", ip="127.0.0.1", sesion="s1")
+    orden = CrearBorrador(actor, "tramite_generico", "Trámite genérico")
+    return crear_borrador(casos.entorno, orden).id
 
 
 def _abierta(sesion, expediente_id: int) -> Tarea:

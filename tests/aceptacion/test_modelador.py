@@ -155,7 +155,7 @@ def test_simular_no_cambia_ni_guarda_el_diagrama(lienzo, borrador):
     lienzo.pulsar("simular")
 
     assert lienzo.xml() == antes
-    assert borrador.revision == 1
+    assert borrador.veces == 0
 
 
 def test_la_ayuda_del_teclado_se_abre_con_su_tecla(lienzo):
@@ -205,3 +205,17 @@ def test_la_marca_de_bpmn_io_se_ve_y_lleva_a_su_sitio(lienzo):
 
     assert "bpmn.io" in abierta.value.url
     assert lienzo.page.locator(".bjs-powered-by-lightbox").count() == 0
+
+
+def test_si_la_ventana_se_achica_se_mira_y_al_agrandarla_se_vuelve_a_dibujar(lienzo, borrador):
+    page = lienzo.page
+    lienzo.nombrar(TAREA, "antes de girar")
+    page.set_viewport_size({"width": 360, "height": 740})
+    expect(page.locator("[data-cinta]")).to_contain_text("pantalla más grande")
+    assert 'name="antes de girar"' in borrador.xml
+    page.set_viewport_size({"width": 1400, "height": 820})
+    expect(page.locator("[data-cinta]")).to_be_hidden()
+    lienzo.nombrar(TAREA, "después de girar")
+    lienzo.dice("por usted")
+
+    assert 'name="después de girar"' in borrador.xml

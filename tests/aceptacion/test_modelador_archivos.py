@@ -120,4 +120,4 @@ def test_un_archivo_que_no_sirve_no_toca_lo_dibujado(lienzo, borrador, texto, fr
 
     expect(lienzo.page.locator("[data-avisos]")).to_contain_text(frase)
     assert lienzo.hay("t2_1_presentar")
-    assert borrador.revision == 1
+    assert borrador.veces == 0

@@ -30,13 +30,13 @@ def abrir(browser, borrador, sitio):
 
 def test_al_abrir_dice_quien_guardo_y_despues_que_se_guardo_solo(abrir, borrador):
     lienzo = abrir("admin.sistema")
-    lienzo.dice(r"Guardado .+ por Ana Rojas")
+    lienzo.dice(r"Guardado .+ por Administrador de prueba")
     lienzo.nombrar(TAREA, "Presentar la petición")
     lienzo.dice(r"Hay cambios sin guardar|Guardando")
     lienzo.dice(r"Guardado .*\d\d:\d\d por usted")
 
     assert 'name="Presentar la petición"' in borrador.xml
-    assert borrador.revision == 2
+    assert borrador.veces == 1
 
 
 def test_varios_cambios_seguidos_se_guardan_juntos(abrir, borrador):
@@ -46,13 +46,13 @@ def test_varios_cambios_seguidos_se_guardan_juntos(abrir, borrador):
         lienzo.page.wait_for_timeout(150)
     lienzo.dice("por usted")
 
-    assert borrador.revision == 2
+    assert borrador.veces == 1
     assert lienzo.nombre(TAREA) == "e"
 
 
 def test_si_el_servidor_falla_lo_dice_reintenta_y_salir_avisa(abrir, borrador):
     lienzo = abrir("admin.sistema")
-    borrador.caido = True
+    lienzo.caer()
     lienzo.nombrar(TAREA, "sin red")
     lienzo.dice(r"No se guardó.*se vuelve a intentar en 3 s")
     preguntas = []
@@ -61,7 +61,7 @@ def test_si_el_servidor_falla_lo_dice_reintenta_y_salir_avisa(abrir, borrador):
     lienzo.page.wait_for_timeout(500)
     assert preguntas == ["beforeunload"]
 
-    borrador.caido = False
+    lienzo.levantar()
     lienzo.dice("por usted")
     assert 'name="sin red"' in borrador.xml
 
@@ -79,12 +79,12 @@ def test_sin_red_se_guarda_al_volver_la_conexion(abrir, borrador):
 
 def test_si_otro_guardo_antes_no_se_pisa_y_se_ofrecen_salidas(abrir, borrador):
     lienzo = abrir("admin.sistema")
-    borrador.guardar_otro("Beto Solís")
+    borrador.guardar_otro()
     guardado = borrador.xml
     lienzo.nombrar(TAREA, "lo mío")
     dialogo = lienzo.page.locator("[data-dialogo-conflicto]")
-    expect(dialogo).to_contain_text("Beto Solís guardó otra versión de este diagrama")
-    lienzo.dice("No se guarda: Beto Solís")
+    expect(dialogo).to_contain_text("Dueño de prueba guardó otra versión de este diagrama")
+    lienzo.dice("No se guarda: Dueño de prueba")
     with lienzo.page.expect_download() as bajada:
         dialogo.get_by_role("button", name="Descargar lo mío").click()
     assert 'name="lo mío"' in bajada.value.path().read_text(encoding="utf-8")
@@ -95,12 +95,12 @@ def test_si_otro_guardo_antes_no_se_pisa_y_se_ofrecen_salidas(abrir, borrador):
 
     lienzo.nombrar(TAREA, "lo mío otra vez")
     lienzo.page.wait_for_timeout(2000)
-    assert (borrador.xml, borrador.revision) == (guardado, 2)
+    assert (borrador.xml, borrador.veces) == (guardado, 1)
 
 
 def test_quien_llega_segundo_solo_mira_salvo_que_elija_editar(abrir, borrador):
     primero = abrir("admin.sistema")
-    segundo = abrir("secretario.coordinacion")
+    segundo = abrir("duenio.procesos")
     cinta = segundo.page.locator("[data-cinta]")
     expect(cinta).to_contain_text(re.compile(r"Administrador de prueba.* está editando"))
     segundo.elegir(TAREA)
@@ -120,13 +120,13 @@ def test_quien_llega_segundo_solo_mira_salvo_que_elija_editar(abrir, borrador):
 
 def test_quien_estaba_se_entera_de_que_otro_edita(abrir):
     primero = abrir("admin.sistema")
-    segundo = abrir("secretario.coordinacion")
+    segundo = abrir("duenio.procesos")
     segundo.page.get_by_role("button", name="Editar de todos modos").click()
     expect(segundo.page.locator("[data-cinta]")).to_contain_text("no se pierde nada")
     primero.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 
     cinta = primero.page.locator("[data-cinta]")
-    expect(cinta).to_contain_text("Secretario de prueba")
+    expect(cinta).to_contain_text("Dueño de prueba")
     assert primero.hacer("return s('soloLectura').activa") is False
 
 
@@ -134,7 +134,7 @@ def test_para_mirar_no_se_pide_turno(abrir, borrador):
     lienzo = abrir("admin.sistema", "?mirar=1")
 
     expect(lienzo.page.locator("[data-cinta]")).to_contain_text("solo para mirar")
-    assert borrador.gente == {}
+    assert borrador.presentes == []
     assert lienzo.page.get_by_role("button", name="Editar de todos modos").is_hidden()
 
 
@@ -152,10 +152,10 @@ def test_quien_vuelve_a_ingresar_en_otra_pestana_sigue_guardando(abrir, borrador
 
 def test_lo_que_no_llego_al_servidor_se_recupera_al_volver(abrir, borrador):
     lienzo = abrir("admin.sistema")
-    borrador.caido = True
+    lienzo.caer()
     lienzo.nombrar(TAREA, "antes del corte")
     lienzo.dice("No se guardó")
-    borrador.caido = False
+    lienzo.levantar()
     corte = lienzo.page.context.new_page()  # la de antes se apaga sin despedirse
     corte.goto(lienzo.page.url, wait_until="commit")
     corte.get_by_role("button", name="Seguir desde ellos").click()
@@ -167,11 +167,11 @@ def test_lo_que_no_llego_al_servidor_se_recupera_al_volver(abrir, borrador):
 
 def test_si_otro_guardo_despues_lo_no_guardado_solo_se_descarga(abrir, borrador):
     lienzo = abrir("admin.sistema")
-    borrador.caido = True
+    lienzo.caer()
     lienzo.nombrar(TAREA, "lo viejo")
     lienzo.dice("No se guardó")
-    borrador.caido = False
-    borrador.guardar_otro("Beto Solís")
+    lienzo.levantar()
+    borrador.guardar_otro()
     corte = lienzo.page.context.new_page()
     corte.goto(lienzo.page.url, wait_until="commit")
     with corte.expect_download() as bajada:
@@ -184,7 +184,7 @@ def test_si_otro_guardo_despues_lo_no_guardado_solo_se_descarga(abrir, borrador)
 
 def test_quien_mira_ve_lo_que_el_otro_va_guardando(abrir):
     primero = abrir("admin.sistema")
-    segundo = abrir("secretario.coordinacion")
+    segundo = abrir("duenio.procesos")
     primero.nombrar(TAREA, "recién dibujado")
     primero.dice("por usted")
     segundo.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
@@ -195,7 +195,7 @@ def test_quien_mira_ve_lo_que_el_otro_va_guardando(abrir):
 
 def test_quien_edita_sin_nada_pendiente_puede_traer_lo_mas_nuevo(abrir):
     primero = abrir("admin.sistema")
-    segundo = abrir("secretario.coordinacion")
+    segundo = abrir("duenio.procesos")
     segundo.page.get_by_role("button", name="Editar de todos modos").click()
     expect(segundo.page.locator(".djs-palette")).to_be_visible()
     segundo.nombrar(TAREA, "del segundo")

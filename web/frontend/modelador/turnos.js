@@ -2,6 +2,8 @@
 import { uno } from "./comun.js";
 import { Presencia, fraseDe } from "./presencia.js";
 
+const ANGOSTA = "Para dibujar hace falta una pantalla más grande: aquí se puede mirar.";
+
 /** Muestra la cinta con una frase y los botones que correspondan; sin frase la esconde. */
 function cinta(caja, frase, puedeEditar = false, puedeTraer = false) {
   const lugar = uno("[data-cinta]", caja);
@@ -27,10 +29,10 @@ class Turno {
 
   async empezar() {
     if (!this.editable) return this.mirar(this.caja.dataset.porQueNo);
-    if (this.angosta.matches) this.mirar("Para dibujar hace falta una pantalla más grande: aquí se puede mirar.");
+    if (this.angosta.matches) this.mirar(ANGOSTA);
     else if ((await this.presencia.preguntar()).length) this.mirar(`${fraseDe(this.otros)} Se abrió solo para mirar.`, true);
     else await this.ocupar();
-    this.angosta.addEventListener("change", () => location.reload());
+    this.angosta.addEventListener("change", () => (this.angosta.matches ? this.achicar() : this.agrandar()));
     uno("[data-editar]", this.caja).addEventListener("click", () => this.editar());
     uno("[data-traer]", this.caja).addEventListener("click", () => this.traer().then(() => cinta(this.caja, "")));
     return this.presencia.empezar();
@@ -41,6 +43,19 @@ class Turno {
     this.guardado.detener();
     this.modelador.get("soloLectura").poner(true);
     cinta(this.caja, frase, puedeEditar);
+  }
+
+  /** La ventana quedó chica: guarda lo que falte y pasa a mirar. */
+  async achicar() {
+    await this.guardado.ya();
+    this.presencia.edita = false;
+    this.mirar(ANGOSTA);
+  }
+
+  /** La ventana volvió a alcanzar: edita, si nadie más lo hace. */
+  async agrandar() {
+    if ((await this.presencia.preguntar()).length) cinta(this.caja, `${fraseDe(this.otros)} Se abrió solo para mirar.`, true);
+    else if (!this.guardado.pendiente()) await this.editar();
   }
 
   /** Desde ahora figura como que edita. */
