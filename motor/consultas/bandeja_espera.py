@@ -91,13 +91,20 @@ def _de_espera(sesion: Session, pedido: Pedido) -> _Consulta:
     """Mi unidad participó, sigue abierto y no tiene ahí nada por hacer."""
     unidades = pedido.alcance.unidades
     # escalar y no EXISTS: ver motor.consultas.bandeja_flujos
+    # una dentro de otra y no unidas: sin estadísticas, SQLite empezaría por toda la unidad
+    en_ellas = (
+        select(literal(1))
+        .where(Bandeja.tarea_id == Tarea.id, Bandeja.destino.in_([f"v{id_}" for id_ in unidades]))
+        .limit(1)
+        .correlate(Tarea)
+        .scalar_subquery()
+    )
     nuestra = (
         select(literal(1))
         .where(
             Tarea.expediente_id == Participacion.expediente_id,
             Tarea.estado.in_(ABIERTAS),
-            Bandeja.tarea_id == Tarea.id,
-            Bandeja.destino.in_([f"v{id_}" for id_ in unidades]),
+            en_ellas.is_not(None),
         )
         .limit(1)
         .correlate(Participacion)
