@@ -49,6 +49,7 @@ function mantener(caja, modelador) {
     apagar(caja, "descargar", estado.simula);
     uno('[data-accion="simular"]', caja)?.setAttribute("aria-pressed", String(estado.simula));
     caja.classList.toggle("simulando", estado.simula);
+    caja.classList.toggle("mirando", estado.lee);
     uno("[data-propiedades]", caja).inert = estado.simula; // simulando no se cambia nada
   };
   const alPasar = (sucesos, anotar) =>

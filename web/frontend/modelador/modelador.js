@@ -10,7 +10,7 @@ import { Respaldo } from "./respaldo.js";
 import { escucharTacto } from "./tacto.js";
 import { escucharTeclas } from "./teclas.js";
 import { turnarse } from "./turnos.js";
-import { encuadrar } from "./vista.js";
+import { encuadrar, seguirTamano } from "./vista.js";
 
 const ANGOSTA = matchMedia("(max-width: 47.99rem)");
 
@@ -80,6 +80,7 @@ async function abrir(caja) {
   const abrirArchivo = escucharArchivos(caja, (nombre, texto) => modelador.get("soloLectura").activa || abrirDelEquipo(caja, modelador, guardado, nombre, texto));
   escucharBarra(caja, modelador, accionesPropias(caja, modelador, guardado, abrirArchivo));
   escucharTeclas(caja);
+  seguirTamano(uno("[data-lienzo]", caja), modelador);
   escucharTacto(uno("[data-lienzo]", caja), modelador.get("canvas"));
   await turnarse({ caja, modelador, guardado, angosta: ANGOSTA, releer: () => leerDiagrama(caja.dataset.archivo), revisionGuardada: () => revisionDe(caja.dataset.archivo) });
   await ofrecerRespaldo(caja, modelador, guardado);

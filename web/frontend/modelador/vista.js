@@ -8,6 +8,7 @@ const esInicio = (elemento) => elemento.type === "bpmn:StartEvent" && !/SubProce
 /** Todo el diagrama si así se lee; si no, su comienzo a un tamaño que se lea. */
 export function encuadrar(modelador) {
   const lienzo = modelador.get("canvas");
+  lienzo.resized(); // la cinta o el panel pudieron cambiarle el tamaño
   lienzo.zoom("fit-viewport", "auto");
   if (lienzo.zoom() >= LEGIBLE) return;
   const { inner, outer } = lienzo.viewbox();
@@ -16,4 +17,9 @@ export function encuadrar(modelador) {
   const paleta = modelador.get("soloLectura").activa ? 0 : 110 / AL_ABRIR;
   const y = inicios.length ? inicios[0].y - alto / 2 : inner.y - MARGEN;
   lienzo.viewbox({ x: inner.x - MARGEN - paleta, y: Math.max(inner.y - MARGEN, y), width: ancho, height: alto });
+}
+
+/** Que el lienzo sepa siempre cuánto mide. */
+export function seguirTamano(zona, modelador) {
+  new ResizeObserver(() => modelador.get("canvas").resized()).observe(zona);
 }
