@@ -9,6 +9,7 @@ from motor.cli.bitacora import bitacora
 from motor.cli.castellano import castellanizar
 from motor.cli.demo import demo
 from motor.cli.escenarios import escenarios
+from motor.cli.exportar import exportar
 from motor.cli.migrar import migrar
 from motor.cli.programa import Programa
 from motor.cli.publicar import publicar
@@ -38,5 +39,5 @@ def programa() -> None:
 
 
 _BASE = (banco, bitacora, demo, hoja, migrar, sembrar, servir, trabajador, usuario)
-for orden in (*_BASE, escenarios, publicar, validar):
+for orden in (*_BASE, escenarios, exportar, publicar, validar):
     programa.add_command(orden)

@@ -91,6 +91,7 @@ FRASES_DEL_SISTEMA: dict[str, Callable[[_C], str]] = {
         f"retiró la versión {_dato(c, 'version')} de «{_dato(c, 'proceso')}»{_motivo(c)}"
     ),
     "borrador_creado": lambda c: f"creó un borrador de {_borrador(c)}",
+    "borrador_importado": lambda c: f"importó un archivo como borrador de {_borrador(c)}",
     "archivo_de_borrador_quitado": lambda c: (
         f"quitó {_dato(c, 'archivo')} del borrador de {_borrador(c)}"
     ),

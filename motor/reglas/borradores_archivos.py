@@ -164,4 +164,5 @@ def _es_seguido(ultimas: list[tuple[int, datetime]], archivo: BorradorArchivo) -
     if len(ultimas) < 2:
         return False
     (ultima, el), (anterior, antes) = ultimas
-    return {ultima, anterior} == {archivo.tocado_por_id} and el - antes < SEGUIDOS
+    misma = {ultima, anterior} == {archivo.tocado_por_id}
+    return misma and el - antes < SEGUIDOS and archivo.tocado_el - el < SEGUIDOS

@@ -16,7 +16,7 @@ from web.seguridad import requiere_facultad
 @requiere_facultad("procesos")
 def formulario_nuevo() -> ResponseReturnValue:
     """Pide de qué se parte, el nombre y la clave."""
-    return _formulario()
+    return formulario_de_borrador()
 
 
 @pantalla.post("/procesos/borradores/nuevo")
@@ -25,7 +25,7 @@ def crear() -> ResponseReturnValue:
     """Crea el borrador y lo abre."""
     hecho, faltas = intentar(crear_borrador, _orden)
     if hecho is None:
-        return _formulario(faltas), 422
+        return formulario_de_borrador(faltas), 422
     flash("El borrador está listo. Abra su diagrama para dibujar.", "exito")
     return redirect(url_for("procesos.borrador", borrador_id=hecho.id), 303)
 
@@ -48,7 +48,8 @@ def _version(version_id: int) -> tuple[str, str] | None:
     return None
 
 
-def _formulario(faltas: tuple[Falta, ...] = ()) -> str:
+def formulario_de_borrador(faltas: tuple[Falta, ...] = ()) -> str:
+    """Devuelve la página de empezar un borrador, con lo escrito y lo que hay que corregir."""
     de = request.form.get("de") or request.args.get("de", "")
     elegida = _version(int(de)) if de.isdecimal() else None
     omision = dict(zip(("clave", "nombre"), elegida or ("", ""), strict=True))

@@ -12,10 +12,12 @@ from motor.operaciones.devolver_borrador import DevolverBorrador
 from motor.operaciones.guardar_archivo_borrador import GuardarArchivo
 from motor.operaciones.guardar_archivo_borrador import guardar_archivo_borrador as guardar
 from motor.operaciones.guardar_ficha_borrador import GuardarFicha
+from motor.operaciones.importar_borrador import ImportarBorrador
 from motor.operaciones.marcar_presencia_borrador import MarcarPresencia
 from motor.operaciones.proponer_borrador import ProponerBorrador
 from motor.operaciones.proponer_borrador import proponer_borrador as proponer
 from motor.operaciones.quitar_archivo_borrador import QuitarArchivo
+from motor.reglas.paquetes_de_proceso import empaquetar
 from motor.reglas.publicacion import Carpeta
 from tests.motor.operaciones.mesa import SCG
 from tests.motor.operaciones.test_completar_tarea import APROBACION
@@ -42,6 +44,10 @@ def propuesto(mesa) -> int:
 
 def crear_borrador(_mesa) -> CrearBorrador:
     return CrearBorrador(ADMIN, "pago", "Pago a proveedores")
+
+
+def importar_borrador(_mesa) -> ImportarBorrador:
+    return ImportarBorrador(ADMIN, empaquetar(Carpeta("prueba", "Prueba", APROBACION), {}))
 
 
 def guardar_archivo_borrador(mesa) -> GuardarArchivo:
@@ -81,6 +87,7 @@ def marcar_presencia_borrador(mesa) -> MarcarPresencia:
 
 EJEMPLOS = (
     crear_borrador,
+    importar_borrador,
     guardar_archivo_borrador,
     quitar_archivo_borrador,
     guardar_ficha_borrador,

@@ -1,5 +1,7 @@
 """Las páginas: empezar un borrador, su ficha, proponerlo, aprobarlo entre dos y ver la versión."""
 
+import io
+
 import pytest
 
 from motor.nucleo.actor import Actor
@@ -122,3 +124,19 @@ def test_la_historia_restaura_lo_que_se_quito(navegador, borrador, entorno_web):
     admin.enviar(f"{borrador}/historia/2/restaurar")
     leido = admin.ver(f"{borrador}/archivos/formulario/pedido")
     assert (leido.data, leido.headers["X-Revision"]) == (b'{"a": 1}', "2")
+
+
+def test_el_zip_descargado_entra_como_borrador_nuevo(navegador, borrador):
+    admin = navegador(ADMIN)
+    zip_ = admin.ver(f"{borrador}/paquete.zip")
+    assert zip_.mimetype == "application/zip"
+    assert "pago-borrador-1.zip" in zip_.headers["Content-Disposition"]
+    datos = {"paquete": (io.BytesIO(zip_.data), "pago.zip")}
+    hecho = admin.enviar("/procesos/borradores/importar", datos, follow_redirects=True)
+    assert "entró como un borrador nuevo" in texto(hecho)
+    assert admin.ver("/procesos/borradores/2/paquete.zip").data == zip_.data
+    mal = {"paquete": (io.BytesIO(b"hola"), "pago.zip")}
+    respuesta = admin.enviar("/procesos/borradores/importar", mal)
+    assert respuesta.status_code == 422
+    assert "no es un .zip, o está dañado" in texto(respuesta)
+    assert "Elija el archivo .zip" in texto(admin.enviar("/procesos/borradores/importar"))
