@@ -23,6 +23,7 @@ DE_PANTALLA = {
     "versiones": "administracion#versiones",
     "calor": "seguimiento#mapa-de-calor",
     "modelador": "dibujar",
+    "propiedades": "dibujar",
     "procesos": "dibujar",
     "guia": "indice",
     "manual": "indice",

@@ -1,0 +1,117 @@
+"""Qué hace cada función que se puede llamar en FEEL, en español, para quien escribe expresiones."""
+
+from motor.feel.incorporadas import REGISTRO
+
+_DE_LA_CASA = {
+    "hoy()": "La fecha de hoy en La Paz.",
+    "parametro(clave)": 'El valor que hoy rige de un parámetro: parametro("pie.secretaria").',
+    "plazo(clave, desde)": "La fecha en que vence un plazo de la tabla contado desde ese día.",
+    "sumar_dias_habiles(fecha, n)": "La fecha que resulta de sumar n días hábiles.",
+    "dias_habiles_entre(desde, hasta)": "Cuántos días hábiles hay entre dos fechas.",
+    "es_dia_habil(fecha)": "Verdadero si ese día se trabaja.",
+}
+_AYUDAS = {
+    "get value": "El valor de una clave de un contexto.",
+    "get entries": "Las parejas clave y valor de un contexto.",
+    "context": "Un contexto hecho de parejas clave y valor.",
+    "context put": "El contexto con una clave puesta o cambiada.",
+    "context merge": "Varios contextos en uno; gana el último.",
+    "substring": "Una parte del texto, desde una posición (la primera es 1).",
+    "string length": "Cuántas letras tiene el texto.",
+    "upper case": "El texto en mayúsculas.",
+    "lower case": "El texto en minúsculas.",
+    "substring before": "Lo que va antes de otro texto.",
+    "substring after": "Lo que va después de otro texto.",
+    "contains": "Verdadero si el texto contiene al otro.",
+    "starts with": "Verdadero si el texto empieza con el otro.",
+    "ends with": "Verdadero si el texto termina con el otro.",
+    "matches": "Verdadero si el texto cumple el patrón.",
+    "replace": "El texto con lo que cumple el patrón cambiado por otro.",
+    "split": "La lista de partes del texto, separadas por un signo.",
+    "string join": "Un texto con los de la lista, unidos por un signo.",
+    "string": "El valor escrito como texto.",
+    "number": "El número que dice un texto.",
+    "date": 'Una fecha: date("2027-03-15").',
+    "time": 'Una hora: time("09:30:00").',
+    "date and time": "Un instante: fecha y hora.",
+    "duration": 'Una duración: duration("P10D") son diez días.',
+    "years and months duration": "Los años y meses que van de una fecha a otra.",
+    "sum": "La suma de los números.",
+    "product": "El producto de los números.",
+    "mean": "El promedio de los números.",
+    "median": "El número del medio.",
+    "stddev": "La desviación estándar.",
+    "mode": "Los valores que más se repiten.",
+    "now": "El instante actual.",
+    "today": "La fecha de hoy.",
+    "day of year": "Qué día del año es (1 a 366).",
+    "day of week": "Qué día de la semana es.",
+    "month of year": "Qué mes es.",
+    "week of year": "Qué semana del año es.",
+    "is": "Verdadero si son el mismo valor y de la misma clase.",
+    "list contains": "Verdadero si la lista tiene el elemento.",
+    "count": "Cuántos elementos tiene la lista.",
+    "min": "El menor.",
+    "max": "El mayor.",
+    "all": "Verdadero si todos lo son.",
+    "any": "Verdadero si alguno lo es.",
+    "sublist": "Una parte de la lista, desde una posición.",
+    "append": "La lista con un elemento más al final.",
+    "concatenate": "Varias listas en una, seguidas.",
+    "insert before": "La lista con un elemento puesto antes de una posición.",
+    "remove": "La lista sin el elemento de esa posición.",
+    "list replace": "La lista con un elemento cambiado por otro.",
+    "reverse": "La lista al revés.",
+    "index of": "Las posiciones en que está el elemento.",
+    "union": "Varias listas en una, sin repetidos.",
+    "distinct values": "La lista sin repetidos.",
+    "flatten": "Una sola lista con lo de las listas de dentro.",
+    "sort": "La lista ordenada: sort(lista, function(a, b) a < b).",
+    "not": "Lo contrario: verdadero si era falso.",
+    "decimal": "El número con esa cantidad de decimales.",
+    "floor": "El entero de abajo.",
+    "ceiling": "El entero de arriba.",
+    "round up": "Redondea alejándose de cero.",
+    "round down": "Redondea hacia cero.",
+    "round half up": "Redondea; la mitad, alejándose de cero.",
+    "round half down": "Redondea; la mitad, hacia cero.",
+    "abs": "El valor sin signo.",
+    "modulo": "El resto de dividir.",
+    "sqrt": "La raíz cuadrada.",
+    "log": "El logaritmo natural.",
+    "exp": "El número e elevado a ese número.",
+    "odd": "Verdadero si es impar.",
+    "even": "Verdadero si es par.",
+    "before": "Verdadero si uno está antes que el otro.",
+    "after": "Verdadero si uno está después que el otro.",
+    "meets": "Verdadero si un rango termina donde empieza el otro.",
+    "met by": "Verdadero si un rango empieza donde termina el otro.",
+    "overlaps": "Verdadero si los rangos se cruzan.",
+    "overlaps before": "Verdadero si el primero empieza antes y se cruza con el segundo.",
+    "overlaps after": "Verdadero si el primero termina después y se cruza con el segundo.",
+    "includes": "Verdadero si el rango incluye al valor.",
+    "during": "Verdadero si el valor está dentro del rango.",
+    "finishes": "Verdadero si termina junto con el rango.",
+    "finished by": "Verdadero si el rango termina con el valor.",
+    "starts": "Verdadero si empieza junto con el rango.",
+    "started by": "Verdadero si el rango empieza con el valor.",
+    "coincides": "Verdadero si son el mismo punto o el mismo rango.",
+    "range": 'Un rango escrito como texto: range("[1..10]").',
+}
+
+
+def funciones_con_ayuda() -> list[dict[str, str]]:
+    """Devuelve {nombre, firma, ayuda} de las funciones de la casa y de las incorporadas."""
+    de_la_casa = [
+        {"nombre": firma.partition("(")[0], "firma": firma, "ayuda": ayuda}
+        for firma, ayuda in _DE_LA_CASA.items()
+    ]
+    incorporadas = [
+        {
+            "nombre": nombre,
+            "firma": f"{nombre}({', '.join(p.nombre for p in funcion.formas[0].parametros)})",
+            "ayuda": _AYUDAS[nombre],
+        }
+        for nombre, funcion in sorted(REGISTRO.items())
+    ]
+    return de_la_casa + incorporadas

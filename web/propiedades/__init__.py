@@ -1,0 +1,1 @@
+"""Lo que el panel de propiedades pide mientras se dibuja."""
