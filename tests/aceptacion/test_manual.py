@@ -30,6 +30,7 @@ CAPTURAS = {  # imagen → página de la lista y alto en píxeles
     "administracion": ("administracion", 700),
     "persona": ("persona", 720),
     "calendario": ("calendario", 700),
+    "diagrama": ("diagrama", 620),
 }
 BYTES_MAXIMOS = 140_000
 
