@@ -139,10 +139,11 @@ def _alcances(proceso: Proceso, compuerta: Nodo) -> dict[str, frozenset[str]]:
 
     Una ficha en una actividad llega también por lo que sale de sus eventos de límite.
     """
-    return {flujo: _hacia_atras(proceso, flujo, compuerta.id) for flujo in compuerta.entran}
+    return {flujo: hacia_atras(proceso, flujo, compuerta.id) for flujo in compuerta.entran}
 
 
-def _hacia_atras(proceso: Proceso, flujo: str, sin_pasar_por: str) -> frozenset[str]:
+def hacia_atras(proceso: Proceso, flujo: str, sin_pasar_por: str) -> frozenset[str]:
+    """Los nodos desde los que se llega a un flujo sin pasar por ese nodo."""
     vistos: set[str] = set()
     pendientes = [proceso.flujos[flujo].origen]
     while pendientes:

@@ -1,7 +1,7 @@
 """Mover fichas: `iniciar` y `avanzar`, y la `Partida` que las pruebas llevan paso a paso."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from SpiffWorkflow.util.task import TaskState
@@ -126,10 +126,13 @@ class Partida:
         aplicar(self._arbol, suceso)
         return self._correr()
 
-    def seguir(self, estado: Json) -> Avance:
-        """Continúa lo que un ritmo dejó a medio andar."""
+    def seguir(self, estado: Json, antes: Callable[[Arbol], None] | None = None) -> Avance:
+        """Continúa lo que un ritmo dejó a medio andar, o lo que `antes` cambió en el árbol."""
         cargar(self._arbol, estado)
         self._primera_nueva = self._arbol.siguiente
+        if antes is not None:
+            self._arbol.detenida = True
+            antes(self._arbol)
         return self._correr()
 
     def _correr(self) -> Avance:

@@ -23,7 +23,7 @@ class AdHoc(Contenedor):
         compilado = ficha.workflow.compilado
         compilado.armar_subprocesos(ficha)
         ficha.internal_data["o"] = list(compilado.inicios_implicitos(self.nodo.id))
-        self._ofrecer(ficha)
+        self.ofrecer(ficha)
         return not ficha.hijas
 
     def hija_terminada(self, ficha: Ficha, hija: Ficha) -> None:
@@ -36,7 +36,7 @@ class AdHoc(Contenedor):
                         otra.cancel()
         elif self._se_repite(ficha, hija):
             ficha.internal_data["o"].append(hija.task_spec.nodo.id)
-        self._ofrecer(ficha)
+        self.ofrecer(ficha)
         if all(otra.papel for otra in ficha.hijas):
             ficha.workflow.reanudar(ficha, Fase.SALIR)
 
@@ -45,7 +45,8 @@ class AdHoc(Contenedor):
         abierto = self.nodo.activacion is not None and "t" not in ficha.internal_data
         return abierto and nodo.tipo in PERSONAS and not nodo.entran
 
-    def _ofrecer(self, ficha: Ficha) -> None:
+    def ofrecer(self, ficha: Ficha) -> None:
+        """Pone lo que está en la cola; si va en secuencia, de a una."""
         arbol, cola = ficha.workflow, ficha.internal_data["o"]
         secuencial = self.nodo.extensiones.get("ordering") == "Sequential"
         while cola and not (secuencial and any(not otra.papel for otra in ficha.hijas)):
