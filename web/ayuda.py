@@ -22,6 +22,7 @@ DE_PANTALLA = {
     "incidentes": "administracion#incidentes",
     "versiones": "administracion#versiones",
     "calor": "seguimiento#mapa-de-calor",
+    "comparacion": "dibujar",
     "modelador": "dibujar",
     "propiedades": "dibujar",
     "procesos": "dibujar",

@@ -2,6 +2,7 @@
 
 from motor.feel.dmn.leer_modelo import leer_dmn
 from motor.feel.dmn.modelo import ModeloDmn
+from motor.feel.dmn.partes import ParteDmn, partes_de_dmn
 from motor.feel.dmn.piezas import ResultadoDecision
 from motor.feel.entorno import Funcion, Rango
 from motor.feel.expresion import Expresion, compilar
@@ -11,10 +12,12 @@ __all__ = [
     "Expresion",
     "Funcion",
     "ModeloDmn",
+    "ParteDmn",
     "Pruebas",
     "Rango",
     "ResultadoDecision",
     "compilar",
     "compilar_pruebas",
     "leer_dmn",
+    "partes_de_dmn",
 ]

@@ -108,6 +108,8 @@ NO_SON_PAGINAS = {
     "bandeja.novedades": "fragmento de la bandeja",
     "bandeja.planilla": "CSV",
     "calor.dibujo": "el BPMN, para el visor",
+    "comparacion.dibujo": "el BPMN, para el comparador",
+    "comparacion.ver": "pide dos ediciones: la mira su prueba (test_comparador)",
     "calor.planilla": "CSV",
     "documentos.descargar": "el archivo adjunto",
     "expedientes.impreso": "PDF",

@@ -10,6 +10,15 @@ export const PAQUETES = {
       "estilos/visor.css",
     ],
   },
+  comparador: {
+    guion: "comparador/comparador.js",
+    estilos: [
+      "node_modules/bpmn-js/dist/assets/diagram-js.css",
+      "node_modules/bpmn-js/dist/assets/bpmn-js.css",
+      "estilos/visor.css",
+      "comparador/comparador.css",
+    ],
+  },
   modelador: {
     guion: "modelador/modelador.js",
     textos: "tests/web/modelador/textos.json",

@@ -1,0 +1,76 @@
+"""Dos ediciones de un proceso, lado a lado."""
+
+import json
+
+import pytest
+
+from tests.motor.bpmn.dibujos import diagrama, fin, flujos, inicio, proceso, usuario
+from tests.motor.operaciones.mesa import TECNICO, Mesa
+
+
+def dibujo(nombre: str) -> bytes:
+    tarea = usuario("redactar", name=nombre, **{"cauce:unidad": "UCL", "camunda:formKey": "nota"})
+    return diagrama(proceso(inicio(), tarea, fin(), flujos("inicio > redactar > fin")))
+
+
+def nota(rotulo: str) -> bytes:
+    campo = {"type": "textfield", "id": "c", "key": "cite", "label": rotulo}
+    return json.dumps({"type": "default", "id": "nota", "components": [campo]}).encode()
+
+
+@pytest.fixture
+def mesa(entorno_web) -> Mesa:
+    """Dos versiones: cambian el nombre de la tarea y un rótulo de su formulario."""
+    mesa = Mesa(entorno_web)
+    mesa.publicar(dibujo("Redactar"), formularios={"nota": nota("Cite")})
+    mesa.publicar(dibujo("Redactar la nota"), formularios={"nota": nota("Cite de la nota")})
+    return mesa
+
+
+def ver(navegador, ruta, usuario="admin.sistema"):
+    respuesta = navegador(usuario).ver(ruta)
+    return respuesta.status_code, respuesta.get_data(as_text=True)
+
+
+def test_sin_elegir_se_comparan_las_dos_ultimas(mesa, navegador):
+    estado, visto = ver(navegador, "/procesos/prueba/comparar")
+    assert estado == 200
+    assert "Antes: Versión 1" in visto
+    assert "Después: Versión 2" in visto
+    assert "<td>Cite</td><td>Cite de la nota</td>" in visto
+
+
+def test_cada_dibujo_es_el_de_su_edicion(mesa, navegador):
+    visor = navegador("admin.sistema")
+    assert visor.ver("/procesos/prueba/ediciones/1.bpmn").data == dibujo("Redactar")
+    assert visor.ver("/procesos/prueba/ediciones/2.bpmn").data == dibujo("Redactar la nota")
+
+
+def test_una_edicion_consigo_misma_es_la_misma(mesa, navegador):
+    _, visto = ver(navegador, "/procesos/prueba/comparar?de=2&a=2")
+    assert "El diagrama es el mismo, byte a byte." in visto
+    assert "Son los mismos." in visto
+
+
+@pytest.mark.parametrize(
+    ("ruta", "estado"),
+    [
+        ("/procesos/nada/comparar", 404),
+        ("/procesos/prueba/comparar?de=9", 404),
+        ("/procesos/prueba/ediciones/b9.bpmn", 404),
+        ("/procesos/prueba/ediciones/x.bpmn", 404),
+    ],
+)
+def test_lo_que_no_existe_lo_dice(mesa, navegador, ruta, estado):
+    assert ver(navegador, ruta)[0] == estado
+
+
+def test_con_una_sola_edicion_no_hay_con_que_comparar(entorno_web, navegador):
+    Mesa(entorno_web).publicar(dibujo("Redactar"), formularios={"nota": nota("Cite")})
+    estado, visto = ver(navegador, "/procesos/prueba/comparar")
+    assert estado == 422
+    assert "no hay con qué compararla" in visto
+
+
+def test_quien_no_administra_procesos_no_compara(mesa, navegador):
+    assert ver(navegador, "/procesos/prueba/comparar", TECNICO)[0] == 403

@@ -1,0 +1,1 @@
+"""Dos ediciones de un proceso, lado a lado."""

@@ -1,0 +1,105 @@
+// Dos ediciones de un diagrama, lado a lado: qué se agregó, quitó, cambió y movió.
+import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
+import { diff } from "bpmn-js-differ";
+import { crear } from "../guiones/comun.js";
+import cauce from "../modelador/cauce.json";
+import { enPalabras, nombreDe } from "./palabras.js";
+
+const CLASES = {
+  agregado: { titulo: "Agregado", signo: "+", lados: ["despues"] },
+  quitado: { titulo: "Quitado", signo: "−", lados: ["antes"] },
+  cambiado: { titulo: "Cambiado", signo: "≠", lados: ["antes", "despues"] },
+  movido: { titulo: "Movido", signo: "↔", lados: ["antes", "despues"] },
+};
+
+async function dibujar(raiz, lado) {
+  const respuesta = await fetch(raiz.dataset[lado], { credentials: "same-origin" });
+  if (!respuesta.ok) throw new Error(`el servidor respondió ${respuesta.status}`);
+  const visor = new NavigatedViewer({ container: raiz.querySelector(`[data-lado=${lado}]`), moddleExtensions: { cauce } });
+  await visor.importXML(await respuesta.text());
+  visor.get("canvas").zoom("fit-viewport", "auto");
+  return visor;
+}
+
+/** Mover o acercar un lado hace lo mismo en el otro. */
+function acompasar(visores) {
+  let quien = null;
+  for (const [lado, visor] of Object.entries(visores)) {
+    visor.get("eventBus").on("canvas.viewbox.changed", ({ viewbox }) => {
+      if (quien && quien !== lado) return;
+      quien = lado;
+      const otro = visores[lado === "antes" ? "despues" : "antes"];
+      const { x, y, width, height } = viewbox;
+      otro.get("canvas").viewbox({ x, y, width, height });
+      quien = null;
+    });
+  }
+}
+
+function cambiosDe({ antes, despues }) {
+  const hallado = diff(antes.getDefinitions(), despues.getDefinitions());
+  const cambios = [];
+  const anotar = (clase, id, modelo, atributos = {}) => cambios.push({ clase, id, modelo, atributos });
+  for (const [id, modelo] of Object.entries(hallado._added)) anotar("agregado", id, modelo);
+  for (const [id, modelo] of Object.entries(hallado._removed)) anotar("quitado", id, modelo);
+  for (const [id, { model, attrs }] of Object.entries(hallado._changed)) anotar("cambiado", id, model, attrs);
+  for (const [id, modelo] of Object.entries(hallado._layoutChanged)) anotar("movido", id, modelo);
+  return cambios;
+}
+
+function marcar(visores, { clase, id }) {
+  for (const lado of CLASES[clase].lados) {
+    const registro = visores[lado].get("elementRegistry");
+    if (!registro.get(id)) continue;
+    visores[lado].get("canvas").addMarker(id, `dif-${clase}`);
+    if (registro.get(id).waypoints) continue;
+    const html = crear("div", { class: `marca-dif dif-${clase}` }, CLASES[clase].signo);
+    visores[lado].get("overlays").add(id, "dif", { position: { top: -12, right: 12 }, html });
+  }
+}
+
+function irA(visores, id) {
+  for (const visor of Object.values(visores)) {
+    const elemento = visor.get("elementRegistry").get(id);
+    if (!elemento) continue;
+    const lienzo = visor.get("canvas");
+    const centro = elemento.waypoints ? elemento.waypoints[0] : { x: elemento.x + elemento.width / 2, y: elemento.y + elemento.height / 2 };
+    const { width, height } = lienzo.viewbox().outer;
+    lienzo.viewbox({ x: centro.x - width / 2, y: centro.y - height / 2, width, height });
+  }
+}
+
+function renglon(visores, { clase, id, modelo, atributos }) {
+  const boton = crear("button", { type: "button", class: "btn btn-sm btn-link" }, nombreDe(modelo, id));
+  boton.addEventListener("click", () => irA(visores, id));
+  // bpmn-js-differ llama «oldValue» a lo de después: lo comprueba test_comparador
+  const detalles = Object.entries(atributos).map(([nombre, { oldValue: despues, newValue: antes }]) => crear("li", {}, enPalabras(nombre, antes, despues)));
+  return crear("tr", {}, crear("td", {}, crear("span", { class: `marca-dif dif-${clase}`, "aria-hidden": "true" }, CLASES[clase].signo), ` ${CLASES[clase].titulo}`), crear("th", { scope: "row" }, boton), crear("td", {}, crear("ul", { class: "mb-0 ps-3" }, ...detalles)));
+}
+
+function listar(raiz, visores, cambios) {
+  const lugar = raiz.querySelector("[data-cambios]");
+  if (!cambios.length) return lugar.replaceChildren(crear("p", {}, "El archivo cambió, pero el dibujo y lo que hace son los mismos."));
+  const encabezado = crear("tr", {}, ...["Cambio", "Elemento", "Qué"].map((t) => crear("th", { scope: "col" }, t)));
+  const cuerpo = crear("tbody", {}, ...cambios.map((cambio) => renglon(visores, cambio)));
+  const titulo = crear("caption", {}, `${cambios.length} ${cambios.length === 1 ? "cambio" : "cambios"} en el diagrama; pulse el elemento para verlo.`);
+  const tabla = crear("table", { class: "table table-sm" }, titulo, crear("thead", {}, encabezado), cuerpo);
+  lugar.replaceChildren(crear("div", { class: "table-responsive", tabindex: "0", role: "region", "aria-label": "Tabla: cambios del diagrama" }, tabla));
+}
+
+async function comparar(raiz) {
+  const [antes, despues] = await Promise.all(["antes", "despues"].map((lado) => dibujar(raiz, lado)));
+  const visores = { antes, despues };
+  const cambios = cambiosDe(visores);
+  acompasar(visores);
+  for (const cambio of cambios) marcar(visores, cambio);
+  for (const svg of raiz.querySelectorAll(".djs-container > svg")) svg.setAttribute("aria-hidden", "true"), svg.setAttribute("focusable", "false"), svg.removeAttribute("tabindex");
+  for (const marca of raiz.querySelectorAll(".bjs-powered-by")) marca.setAttribute("aria-label", "Hecho con bpmn.io (se abre en otra pestaña)"), marca.setAttribute("title", "Hecho con bpmn.io");
+  listar(raiz, visores, cambios);
+}
+
+for (const raiz of document.querySelectorAll("[data-comparador]")) {
+  comparar(raiz).catch((error) => {
+    raiz.querySelector("[data-cambios]").replaceChildren(crear("p", { class: "alert alert-warning" }, `No se pudieron comparar los diagramas: ${error.message}.`));
+  });
+}
