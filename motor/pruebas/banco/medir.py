@@ -1,4 +1,4 @@
-"""Medir: expedientes por segundo, vueltas de un bucle y sentencias por acto."""
+"""Medir: expedientes por segundo, vueltas de un bucle, sentencias por acto y cuánto ocupa."""
 
 import statistics
 import tempfile
@@ -17,13 +17,15 @@ from motor.nucleo.actor import Actor
 from motor.operaciones.completar_tarea import CompletarTarea, completar_tarea
 from motor.operaciones.iniciar_expediente import IniciarExpediente, iniciar_expediente
 from motor.pruebas.banco.conteo import contar_sentencias
+from motor.pruebas.banco.piezas import medir_feel, medir_proceso_grande
 from motor.pruebas.banco.resultados import EnBase, Medicion
+from motor.pruebas.banco.tamanio import medir_crecimiento
 from motor.pruebas.carpetas import carpeta_de_diagramas
 from motor.pruebas.laboratorio import soltar
 from motor.pruebas.montaje import crear_base, publicar_todas, sembrar
 
 TANDAS = 3
-PASOS_POR_BASE = 3  # montar y calentar, recorrer, dar vueltas
+PASOS_POR_BASE = 4  # montar y calentar, recorrer, dar vueltas, el proceso grande
 VENTANA = 20  # actos alrededor de la vuelta que se mide
 DIAGRAMAS = Path(__file__).parent / "diagramas"
 _TAREA = Tarea.__table__.c
@@ -37,7 +39,7 @@ _SECRETARIO = Actor("secretario.sdos", medio="banco")
 def medir(
     urls: dict[str, str], expedientes: int, vueltas: int, avanzar: Callable[[], object]
 ) -> Medicion:
-    """Mide SpiffWorkflow solo y Cauce sobre cada base.
+    """Mide SpiffWorkflow solo, FEEL solo y Cauce sobre cada base.
 
     Args:
         urls: de nombre de base a su dirección; vacía = un archivo SQLite propio.
@@ -46,6 +48,7 @@ def medir(
         avanzar: se llama al terminar cada parte, para mostrar el avance.
     """
     spiff = _medir_spiff(expedientes)
+    piezas = medir_feel()
     avanzar()
     bases = []
     with tempfile.TemporaryDirectory(prefix="cauce-banco-") as temporal:
@@ -54,7 +57,7 @@ def medir(
             carpeta.mkdir()
             with _montada(url or f"sqlite:///{carpeta / 'banco.db'}", carpeta) as entorno:
                 bases.append(_medir_base(nombre, entorno, (expedientes, vueltas, spiff), avanzar))
-    return Medicion(expedientes, spiff, tuple(bases))
+    return Medicion(expedientes, spiff, tuple(bases), piezas)
 
 
 def _mejor(cuantos: int, recorrer: Callable[[], object]) -> float:
@@ -104,11 +107,23 @@ def _medir_base(
         _recorrer(entorno)
     sentencias = _sentencias(entorno)
     avanzar()
-    ritmo = _mejor(expedientes, lambda: _recorrer(entorno))
+    with medir_crecimiento(_motor(entorno), expedientes * TANDAS) as crecido:
+        ritmo = _mejor(expedientes, lambda: _recorrer(entorno))
     avanzar()
     por_vuelta = _dar_vueltas(entorno, vueltas)
     avanzar()
-    return EnBase(nombre, ritmo, spiff / ritmo, sentencias, por_vuelta)
+    publicar, iniciar = medir_proceso_grande(entorno)
+    avanzar()
+    return EnBase(
+        base=nombre,
+        expedientes_por_segundo=ritmo,
+        veces_spiff=spiff / ritmo,
+        sentencias_por_acto=sentencias,
+        vueltas=por_vuelta,
+        kb_por_expediente=crecido() / 1000,
+        publicar_grande_segundos=publicar,
+        iniciar_grande_ms=iniciar,
+    )
 
 
 def _iniciar(entorno: Entorno, proceso: str) -> int:
@@ -129,13 +144,17 @@ def _recorrer(entorno: Entorno) -> None:
     completar_tarea(entorno, CompletarTarea(_SECRETARIO, tarea, {}))
 
 
-def _sentencias(entorno: Entorno) -> int:
-    """Las de completar la primera tarea, que pasa por la compuerta y abre la segunda."""
+def _motor(entorno: Entorno) -> Engine:
     motor = entorno.sesiones.kw["bind"]
     if not isinstance(motor, Engine):
         raise TypeError("El entorno no lleva su Engine.")
+    return motor
+
+
+def _sentencias(entorno: Entorno) -> int:
+    """Las de completar la primera tarea, que pasa por la compuerta y abre la segunda."""
     tarea = _abierta(entorno, _iniciar(entorno, "banco_aprobacion"))
-    with contar_sentencias(motor) as sentencias:
+    with contar_sentencias(_motor(entorno)) as sentencias:
         completar_tarea(entorno, CompletarTarea(_TECNICO, tarea, {"procede": True}))
     return len(sentencias)
 
