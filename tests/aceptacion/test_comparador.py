@@ -53,6 +53,7 @@ def test_lo_agregado_quitado_cambiado_y_movido_se_lista_y_se_marca(comparado):
     leido = " | ".join(" ".join(fila.split()) for fila in filas)
     assert "Agregado Tarea «Archivar»" in leido
     assert "Quitado Tarea «Revisar»" in leido
+    assert "Quitado Flujo de «Redactar» a «Revisar»" in leido
     assert "Cambiado Tarea «Redactar la nota» Nombre: de «Redactar» a «Redactar la nota»" in leido
     assert "Movido Tarea «Firmar»" in leido
     assert comparado.locator("[data-lado=despues] .marca-dif.dif-agregado").count() == 1

@@ -17,7 +17,9 @@ const local = (tipo) => tipo.replace(/^.*:/, "");
 
 export function nombreDe(modelo, id) {
   const tipo = TIPOS[local(modelo.$type)] || local(modelo.$type);
-  return `${tipo} «${modelo.name || modelo.text || id}»`;
+  if (modelo.name || modelo.text) return `${tipo} «${modelo.name || modelo.text}»`;
+  const [de, a] = [modelo.sourceRef, modelo.targetRef].map((punta) => punta && (punta.name || punta.id));
+  return de && a ? `${tipo} de «${de}» a «${a}»` : `${tipo} «${id}»`;
 }
 
 function valor(dato) {
