@@ -35,7 +35,7 @@ _DE = "/procesos/borradores/<int:borrador_id>"
 @requiere_facultad("procesos", o_lectura=True)
 def borrador(borrador_id: int) -> ResponseReturnValue:
     """Muestra el borrador entero y qué toca hacer."""
-    return _pagina(borrador_id)
+    return pagina_del_borrador(borrador_id)
 
 
 @pantalla.get(f"{_DE}/ficha")
@@ -156,12 +156,13 @@ def _acto(
 ) -> ResponseReturnValue:
     _, faltas = intentar_en_borrador(funcion, armar)
     if faltas:
-        return _pagina(borrador_id, faltas), 422
+        return pagina_del_borrador(borrador_id, faltas), 422
     flash(frase, "exito")
     return redirect(url_for("procesos.borrador", borrador_id=borrador_id), 303)
 
 
-def _pagina(borrador_id: int, faltas: tuple[Falta, ...] = ()) -> str:
+def pagina_del_borrador(borrador_id: int, faltas: tuple[Falta, ...] = ()) -> str:
+    """Devuelve la página del borrador, con lo que no se pudo."""
     b = obtener_borrador(lectura(), borrador_id)
     yo = quien()
     return render_template(

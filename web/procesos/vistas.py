@@ -6,11 +6,18 @@ from flask.typing import ResponseReturnValue
 from motor.consultas.borradores import listar_borradores
 from motor.consultas.versiones import listar_procesos_publicados
 from web.contexto import lectura
-from web.procesos import borrador, editores, nuevo, paquetes, versiones
+from web.procesos import agregar, borrador, editores, nuevo, paquetes, versiones
 from web.procesos.plano import pantalla
 from web.seguridad import requiere_facultad
 
-RUTAS = (borrador, editores, nuevo, paquetes, versiones)  # importarlos les cuelga sus rutas
+RUTAS = (
+    agregar,
+    borrador,
+    editores,
+    nuevo,
+    paquetes,
+    versiones,
+)  # importarlos les cuelga sus rutas
 
 
 @pantalla.get("/procesos")
