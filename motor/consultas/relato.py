@@ -168,6 +168,13 @@ _FRASES: dict[str, Callable[[_C], str]] = {
     "incidente_abierto": lambda c: f"se detuvo «{_dato(c, 'elemento')}»",
     "incidente_reintentado": lambda c: f"reintentó «{_dato(c, 'elemento')}»",
     "actividad_continuada": lambda _c: "el trámite continuó",
+    "caso_migrado": lambda c: (
+        f"llevó el caso de la versión {_dato(c, 'de')} a la {_dato(c, 'a')}{_motivo(c)}"
+    ),
+    "migracion_fallida": lambda c: f"no pudo pasar a la versión {_dato(c, 'a')}{_motivo(c)}",
+    "migracion_deshecha": lambda c: (
+        f"devolvió el caso de la versión {_dato(c, 'de')} a la {_dato(c, 'a')}{_motivo(c)}"
+    ),
     **FRASES_DEL_SISTEMA,
 }
 HECHOS_CON_FRASE = frozenset(_FRASES)

@@ -90,6 +90,10 @@ FRASES_DEL_SISTEMA: dict[str, Callable[[_C], str]] = {
     "version_retirada": lambda c: (
         f"retiró la versión {_dato(c, 'version')} de «{_dato(c, 'proceso')}»{_motivo(c)}"
     ),
+    "migracion_pedida": lambda c: (
+        f"pidió llevar {_dato(c, 'casos')} casos de «{_dato(c, 'proceso')}» a la versión "
+        f"{_dato(c, 'version')}{_motivo(c)}"
+    ),
     "borrador_creado": lambda c: f"creó un borrador de {_borrador(c)}",
     "borrador_importado": lambda c: f"importó un archivo como borrador de {_borrador(c)}",
     "archivo_de_borrador_quitado": lambda c: (

@@ -1,4 +1,4 @@
-"""Lo que el trabajador hace entre trabajos: buscar, avisar y los resúmenes del día."""
+"""Lo que el trabajador hace entre trabajos: buscar, avisar, migrar casos y los resúmenes."""
 
 import time
 
@@ -6,6 +6,7 @@ from motor.entorno import Entorno
 from motor.operaciones.indexar_busqueda import IndexarBusqueda, indexar_busqueda
 from motor.operaciones.preparar_resumenes import PrepararResumenes, preparar_resumenes
 from motor.operaciones.repartir_avisos import RepartirAvisos, repartir_avisos
+from motor.trabajador.migraciones import migrar_uno
 
 CADA_CUANTO_RESUMENES_SEGUNDOS = 30.0
 
@@ -21,6 +22,7 @@ class DeFondo:
         """Hace un lote de cada cosa; dice si hubo algo."""
         hubo = indexar_busqueda(self.entorno, IndexarBusqueda()) > 0
         hubo = repartir_avisos(self.entorno, RepartirAvisos()) > 0 or hubo
+        hubo = migrar_uno(self.entorno) or hubo
         return self._resumenes() or hubo
 
     def _resumenes(self) -> bool:
