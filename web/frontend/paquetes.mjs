@@ -31,6 +31,7 @@ export const PAQUETES = {
       "node_modules/bpmn-js-color-picker/colors/color-picker.css",
       "node_modules/bpmn-js-token-simulation/assets/css/bpmn-js-token-simulation.css",
       "modelador/modelador.css",
+      "modelador/propiedades/propiedades.css",
     ],
   },
 };
