@@ -1,27 +1,23 @@
-"""Los borradores de procesos: la lista, uno con todo lo que lleva, y quién lo tiene abierto."""
+"""Los borradores de procesos: la lista, uno con todo lo que lleva, y su historia."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from motor.almacen.borradores import (
     BorradorArchivo,
     BorradorHistoria,
-    BorradorPresencia,
     BorradorProceso,
-    ClaseArchivo,
     EstadoBorrador,
 )
-from motor.almacen.organizacion import Cargo, Designacion, Persona
+from motor.almacen.organizacion import Persona
 from motor.almacen.procesos import EstadoVersion, Proceso, Version
 from motor.nucleo.errores import NoEncontrado
 from motor.reglas.borradores_contenido import leer_clase
-from motor.reglas.investidura import es_vigente
 
-PRESENTE = timedelta(seconds=45)
 VIVOS = (EstadoBorrador.ABIERTO, EstadoBorrador.EN_REVISION)
 
 
@@ -98,16 +94,6 @@ class Guardada:
     actual: bool
 
 
-@dataclass(frozen=True)
-class Presente:
-    """Quien tiene abierto el borrador; `archivo` vacío si solo mira."""
-
-    nombre: str
-    cargo: str
-    archivo: str
-    desde: datetime
-
-
 def listar_borradores(sesion: Session) -> tuple[BorradorVisto, ...]:
     """Devuelve los borradores abiertos y propuestos, lo último tocado primero."""
     consulta = _consulta().where(BorradorProceso.estado.in_(VIVOS))
@@ -136,10 +122,17 @@ def leer_archivo(
         NoEncontrado: el borrador no lo tiene.
         DatosInvalidos: no hay esa clase de archivos.
     """
-    archivo = sesion.get(BorradorArchivo, (borrador_id, leer_clase(clase), clave))
-    if archivo is None:
+    consulta = _consulta_archivos().add_columns(BorradorArchivo.contenido)
+    fila = sesion.execute(
+        consulta.where(
+            BorradorArchivo.borrador_id == borrador_id,
+            BorradorArchivo.clase == leer_clase(clase),
+            BorradorArchivo.clave == clave,
+        )
+    ).first()
+    if fila is None:
         raise NoEncontrado(f"El borrador {borrador_id} no tiene {clase} «{clave}».")
-    return archivo.contenido, _archivo(archivo, archivo.tocado_por.nombre)
+    return fila.contenido, _archivo(fila)
 
 
 def listar_historia(sesion: Session, borrador_id: int) -> tuple[Guardada, ...]:
@@ -184,60 +177,27 @@ def leer_guardada(sesion: Session, borrador_id: int, historia_id: int) -> tuple[
     return hallada.contenido, hallada.clase.value, hallada.clave
 
 
-def listar_presentes(
-    sesion: Session, borrador_id: int, ahora: datetime, menos: int = 0
-) -> tuple[Presente, ...]:
-    """Devuelve quiénes tienen abierto el borrador, menos la persona de ese id."""
-    filas = sesion.execute(
-        select(
-            BorradorPresencia.persona_id,
-            BorradorPresencia.archivo,
-            BorradorPresencia.desde_el,
-            Persona.nombre,
-        )
-        .join(Persona, Persona.id == BorradorPresencia.persona_id)
-        .where(
-            BorradorPresencia.borrador_id == borrador_id,
-            BorradorPresencia.vista_el >= ahora - PRESENTE,
-            BorradorPresencia.persona_id != menos,
-        )
-        .order_by(BorradorPresencia.desde_el, BorradorPresencia.persona_id)
-    ).all()
-    cargos = _cargos(sesion, {f.persona_id for f in filas}, ahora)
-    return tuple(
-        Presente(f.nombre, cargos.get(f.persona_id, ""), f.archivo, f.desde_el) for f in filas
-    )
-
-
-def _cargos(sesion: Session, personas: set[int], ahora: datetime) -> dict[int, str]:
-    filas = sesion.execute(
-        select(Designacion.persona_id, Cargo.nombre)
-        .join(Cargo, Cargo.id == Designacion.cargo_id)
-        .where(Designacion.persona_id.in_(personas), es_vigente(ahora))
-        .order_by(Designacion.id.desc())
-    )
-    return {fila.persona_id: fila.nombre for fila in filas}
-
-
 def _archivos(sesion: Session, borrador_id: int) -> tuple[ArchivoVisto, ...]:
-    filas = sesion.execute(
-        select(BorradorArchivo, Persona.nombre)
-        .join(Persona, Persona.id == BorradorArchivo.tocado_por_id)
-        .where(BorradorArchivo.borrador_id == borrador_id)
-        .order_by(BorradorArchivo.clase, BorradorArchivo.clave)
-    )
-    return tuple(_archivo(archivo, nombre) for archivo, nombre in filas)
+    consulta = _consulta_archivos().where(BorradorArchivo.borrador_id == borrador_id)
+    filas = sesion.execute(consulta.order_by(BorradorArchivo.clase, BorradorArchivo.clave))
+    return tuple(_archivo(fila) for fila in filas)
 
 
-def _archivo(archivo: BorradorArchivo, nombre: str) -> ArchivoVisto:
+def _consulta_archivos() -> Any:
+    return select(
+        BorradorArchivo.clase,
+        BorradorArchivo.clave,
+        BorradorArchivo.revision,
+        BorradorArchivo.sha256,
+        func.length(BorradorArchivo.contenido).label("bytes"),
+        Persona.nombre,
+        BorradorArchivo.tocado_el,
+    ).join(Persona, Persona.id == BorradorArchivo.tocado_por_id)
+
+
+def _archivo(f: Any) -> ArchivoVisto:
     return ArchivoVisto(
-        ClaseArchivo(archivo.clase).value,
-        archivo.clave,
-        archivo.revision,
-        archivo.sha256,
-        len(archivo.contenido),
-        nombre,
-        archivo.tocado_el,
+        f.clase.value, f.clave, f.revision, f.sha256, f.bytes, f.nombre, f.tocado_el
     )
 
 

@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from motor.consultas.borradores import (
     ArchivoVisto,
     leer_archivo,
-    listar_presentes,
     obtener_borrador,
 )
+from motor.consultas.borradores_presentes import listar_presentes
 from motor.nucleo.errores import DatosInvalidos, OrdenRechazada
 from motor.operaciones.guardar_archivo_borrador import GuardarArchivo, guardar_archivo_borrador
 from motor.operaciones.marcar_presencia_borrador import (

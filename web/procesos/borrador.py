@@ -9,9 +9,9 @@ from flask.typing import ResponseReturnValue
 from motor.consultas.borradores import (
     leer_guardada,
     listar_historia,
-    listar_presentes,
     obtener_borrador,
 )
+from motor.consultas.borradores_presentes import listar_presentes
 from motor.consultas.borradores_revisados import listar_iniciadores, revisar_borrador
 from motor.entorno import Entorno
 from motor.nucleo.errores import Falta

@@ -1,5 +1,6 @@
 """Los borradores en las dos bases: nada se pisa, dos personas publican, y la historia se acota."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -69,6 +70,21 @@ def test_guardar_sobre_lo_que_ya_cambio_no_pisa_nada(mesa_con_dos):
         guardar(mesa, borrador_id, "cuatro", 0)
     contenidos = mesa.leer(select(BorradorArchivo.contenido).where(BorradorArchivo.clave == "f"))
     assert contenidos == [escrito("dos")]
+
+
+def test_de_dos_que_guardan_a_la_vez_uno_se_entera(mesa_con_dos):
+    mesa, borrador_id = mesa_con_dos, nuevo(mesa_con_dos)
+    guardar(mesa, borrador_id, "cero", 0)
+
+    def intentar(quien):
+        try:
+            return guardar(mesa, borrador_id, quien.usuario, 1, quien)
+        except Conflicto:
+            return "choque"
+
+    with ThreadPoolExecutor(2) as hilos:
+        resultados = list(hilos.map(intentar, (ADMIN, Actor(SCG))))
+    assert sorted(map(str, resultados)) == ["2", "choque"]
 
 
 def test_guardar_lo_mismo_no_hace_una_revision(mesa):

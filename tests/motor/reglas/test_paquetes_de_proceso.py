@@ -7,6 +7,7 @@ import zipfile
 import pytest
 
 from motor.nucleo.errores import DatosInvalidos
+from motor.pruebas.carpetas import carpeta_de_diagramas, leer_carpeta, listar_carpetas
 from motor.reglas import paquetes_de_proceso as paquetes
 from motor.reglas.paquetes_de_proceso import archivos_de, desempaquetar, empaquetar
 from motor.reglas.publicacion import Carpeta
@@ -45,6 +46,19 @@ def test_lo_que_sale_vuelve_a_entrar_byte_a_byte_con_la_misma_huella():
     assert contenido.carpeta.ficha == FICHA
     assert archivos_de(contenido.carpeta, contenido.escenarios) == archivos_de(CARPETA, ESCENARIOS)
     assert empaquetar(contenido.carpeta, contenido.escenarios) == paquete
+
+
+@pytest.mark.parametrize("ruta", listar_carpetas(carpeta_de_diagramas()), ids=lambda r: r.name)
+def test_los_procesos_de_verdad_salen_y_entran_igual(ruta):
+    leida = leer_carpeta(ruta)
+    escenarios = {r.stem: r.read_bytes() for r in (ruta / "escenarios").glob("*.yaml")}
+    carpeta = Carpeta(
+        leida.clave, leida.nombre, leida.xml, leida.formularios, leida.decisiones, leida.ficha
+    )
+    contenido = desempaquetar(empaquetar(carpeta, escenarios))
+    assert contenido.carpeta == carpeta
+    assert contenido.carpeta.huella == carpeta.huella
+    assert contenido.escenarios == escenarios
 
 
 def test_el_zip_lleva_una_carpeta_como_las_de_diagramas():
