@@ -167,6 +167,23 @@ def test_los_datos_que_una_tarea_escribe(panel):
     assert panel.nodo(tarea).salidas == (Asigna("total", "sum(montos)"),)
 
 
+def test_lo_que_ya_estaba_escrito_se_conserva_al_agregar_otro_dato(panel):
+    tarea = panel.agregar("bpmn:UserTask")
+    panel.lienzo.hacer(
+        "const b = s('bpmnFactory'), e = s('elementRegistry').get(dato);"
+        "const p = b.create('camunda:InputParameter', {name: 'modo', value: 'urgente'});"
+        "const io = b.create('camunda:InputOutput', {inputParameters: [p]});"
+        "const x = b.create('bpmn:ExtensionElements', {values: [io]});"
+        "s('modeling').updateProperties(e, {extensionElements: x})",
+        tarea,
+    )
+    panel.par("salidas", "total", "1")
+
+    nodo = panel.nodo(tarea)
+    assert nodo.entradas == (Asigna("modo", '"urgente"'),)
+    assert nodo.salidas == (Asigna("total", "1"),)
+
+
 def test_el_carril_y_la_piscina(panel):
     carril, piscina = (
         str(panel.lienzo.hacer(f"return s('elementRegistry').find(e => e.type === '{t}').id"))

@@ -65,7 +65,7 @@ function opciones(campo) {
 function elegir(campo) {
   const id = nuevoId();
   const lista = crear("datalist", { id: `${id}-lista` });
-  const control = crear("input", { id, class: "form-control", list: `${id}-lista`, autocomplete: "off", placeholder: campo.vacio, "aria-describedby": `${id}-ayuda` });
+  const control = crear("input", { id, class: "form-control", list: `${id}-lista`, autocomplete: "off", placeholder: campo.vacio || "Escriba para buscar", "aria-describedby": `${id}-ayuda` });
   const conNombre = { ...campo, ayuda: (valor) => campo.ayuda?.(valor) ?? opcionesDe(campo).find((o) => o.valor === valor)?.rotulo };
   const base = deTexto(conNombre, control, id);
   base.caja.append(lista);

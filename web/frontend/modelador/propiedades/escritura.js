@@ -8,6 +8,9 @@ export const sinIgual = (texto) => (texto || "").trim().replace(/^=\s*/, "");
 const soloFeel = (texto) => (/[$#]\{/.test(texto) ? `=${texto.trim()}` : texto.trim());
 export const conIgual = (texto) => (texto.trim() ? `=${texto.trim()}` : "");
 
+/** Lo guardado de un dato, donde sin `=` es un texto. */
+const comoFeel = (valor) => (!valor || valor.trim().startsWith("=") || /[$#]\{/.test(valor) ? sinIgual(valor) : JSON.stringify(valor));
+
 /** Lee y escribe un elemento del diagrama; cada cambio se puede deshacer. */
 export class Escritura {
   constructor(elemento, { modeling, bpmnFactory, moddle, definiciones }) {
@@ -31,7 +34,12 @@ export class Escritura {
     return { leer: () => dueno.get(nombre) ?? "", poner: (valor) => this.poner({ [nombre]: VACIO(valor) }, dueno) };
   }
 
-  /** Un atributo donde solo cabe FEEL. */
+  /** Un atributo donde solo cabe FEEL; se escribe donde ya estaba, de los `lugares` en que el motor lo busca. */
+  feelEn(nombre, lugares) {
+    const donde = lugares.filter(Boolean).find((lugar) => lugar.get(nombre)) || lugares[0];
+    return this.feel(nombre, donde);
+  }
+
   feel(nombre, dueno = this.bo) {
     return { leer: () => sinIgual(dueno.get(nombre)), poner: (valor) => this.poner({ [nombre]: VACIO(soloFeel(valor)) }, dueno) };
   }
@@ -93,12 +101,12 @@ export class Escritura {
   /** Los datos que entran o salen: pares [nombre, FEEL] en camunda:inputOutput. */
   datos(lista) {
     const tipo = lista === "inputParameters" ? "camunda:InputParameter" : "camunda:OutputParameter";
-    const leer = () => (this.extension("camunda:InputOutput")?.get(lista) || []).map((p) => [p.name || "", sinIgual(p.value), p]);
+    const leer = () => (this.extension("camunda:InputOutput")?.get(lista) || []).map((p) => [p.name || "", comoFeel(p.value), p]);
     const poner = (pares) => {
       const ya = this.extension("camunda:InputOutput");
       const otra = lista === "inputParameters" ? "outputParameters" : "inputParameters";
       const io = this.crear("camunda:InputOutput", { [otra]: ya?.get(otra) || [] });
-      io[lista] = pares.map(([name, feel, previo]) => (previo?.definition ? previo : this.crear(tipo, { name, value: conIgual(feel) }, io)));
+      io[lista] = pares.map(([name, feel, previo]) => this.crear(tipo, previo ? { name, value: previo.value, definition: previo.definition } : { name, value: conIgual(feel) }, io));
       for (const p of io.get(otra)) p.$parent = io;
       this.ponerExtensiones("camunda:InputOutput", io.get(lista).length || io.get(otra).length ? [io] : []);
     };
@@ -108,10 +116,10 @@ export class Escritura {
   /** Los pasos de datos de una llamada: camunda:In o camunda:Out, como pares [nombre, FEEL]. */
   pasos(tipo) {
     const propios = () => this.extensiones(tipo).filter((e) => e.target);
-    const leer = () => propios().map((e) => [e.target, sinIgual(e.sourceExpression || e.source)]);
+    const leer = () => propios().map((e) => [e.target, sinIgual(e.sourceExpression || e.source), e]);
     const poner = (pares) => {
       const otros = this.extensiones(tipo).filter((e) => !e.target);
-      const nuevos = pares.map(([target, feel]) => this.crear(tipo, { target, sourceExpression: soloFeel(feel) }));
+      const nuevos = pares.map(([target, feel, previo]) => this.crear(tipo, previo ? { target, source: previo.source, sourceExpression: previo.sourceExpression } : { target, sourceExpression: soloFeel(feel) }));
       this.ponerExtensiones(tipo, [...otros, ...nuevos]);
     };
     return { leer, poner };

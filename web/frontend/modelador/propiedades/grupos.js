@@ -73,8 +73,21 @@ function responsable(e, medio) {
       { id: "unidad", clase: "valor", rotulo: "Unidad responsable", opciones: deUnidades(medio), ayuda: nombreDe("unidades", "sigla", "No hay una unidad con esa sigla."), ayudaFeel: "La sigla de la unidad sale de esta expresión.", ...e.atributo("cauce:unidad") },
       { id: "cargo", clase: "valor", rotulo: "Cargo", opciones: deCargos(medio), ayuda: nombreDe("cargos", "clave", "No hay un cargo con esa clave."), ayudaFeel: "La clave del cargo sale de esta expresión.", ...e.atributo("cauce:cargo") },
       { id: "distintoDe", clase: "varias", rotulo: "Cuatro ojos: otra persona que la que hizo…", opciones: tareas, sinOpciones: "No hay otras tareas de personas.", ...e.atributo("cauce:distintoDe") },
+      ...deOtrosMotores(e),
     ],
   };
+}
+
+/** Quiénes dice un diagrama traído de otro motor: se ven y se corrigen solo si están. */
+function deOtrosMotores(e) {
+  const atributos = [["camunda:assignee", "Persona asignada"], ["camunda:candidateUsers", "También estas personas"], ["camunda:candidateGroups", "También estos grupos"]];
+  return is(e.elemento, "bpmn:UserTask") ? atributos.filter(([nombre]) => e.bo.get(nombre)).map(([nombre, rotulo]) => ({ id: nombre, clase: "texto", rotulo, ...e.atributo(nombre) })) : [];
+}
+
+/** El formulario; los diagramas viejos lo dicen con formKey. */
+function elFormulario(e) {
+  const leer = () => e.bo.get("camunda:formRef") || e.bo.get("camunda:formKey") || "";
+  return { leer, poner: (v) => e.poner({ "camunda:formRef": v.trim() || undefined, "camunda:formKey": undefined }) };
 }
 
 const deFormularios = (medio) => () => medio.entorno().formularios.map((f) => ({ valor: f.clave, rotulo: f.titulo }));
@@ -87,7 +100,7 @@ function deTarea(e, medio) {
     campos: [
       { id: "instruccion", clase: "area", rotulo: "Instrucción para quien la hace", ...e.documentacion() },
       { id: "acto", clase: "opciones", rotulo: "Acto", vacio: "Ninguno en especial", opciones: () => medio.entorno().actos.map((a) => ({ valor: a, rotulo: MAYUSCULA(a) })), ...e.atributo("cauce:acto") },
-      conFormulario && { id: "formulario", clase: "elegir", rotulo: "Formulario", opciones: deFormularios(medio), ayuda: (v) => (v && !medio.entorno().formularios.some((f) => f.clave === v) ? "El borrador no tiene ese formulario todavía." : undefined), ...e.atributo("camunda:formRef") },
+      conFormulario && { id: "formulario", clase: "elegir", rotulo: "Formulario", opciones: deFormularios(medio), ayuda: (v) => (v && !medio.entorno().formularios.some((f) => f.clave === v) ? "El borrador no tiene ese formulario todavía." : undefined), ...elFormulario(e) },
       { id: "prioridad", clase: "texto", rotulo: "Prioridad", ayuda: "Un número; más alto, antes en la bandeja.", ...(conFormulario ? e.atributo("camunda:priority") : {}) },
       { id: "sinDelegacion", clase: "casilla", rotulo: "No la puede hacer un delegado", ...e.atributo("cauce:sinDelegacion") },
     ].filter((campo) => campo && campo.leer),
@@ -110,7 +123,7 @@ function deInicio(e, medio) {
   return {
     titulo: "Cómo empieza",
     campos: [
-      { id: "formulario", clase: "elegir", rotulo: "Formulario de inicio", opciones: deFormularios(medio), ...e.atributo("camunda:formRef") },
+      { id: "formulario", clase: "elegir", rotulo: "Formulario de inicio", opciones: deFormularios(medio), ...elFormulario(e) },
       { id: "iniciador", clase: "texto", rotulo: "Variable que guarda quién inició", ...e.atributo("camunda:initiator") },
       { id: "retiro", clase: "casilla", rotulo: "Por aquí entra el retiro de quien inició", ...e.atributo("cauce:retiro") },
     ],

@@ -13,15 +13,15 @@ export function grupoDeMensaje(e) {
 function deMensaje(e, dueno, id) {
   return [
     { id: `mensaje${id}`, clase: "elegir", rotulo: "Nombre del mensaje", opciones: nombrado(e, "bpmn:Message"), ayuda: () => "Quien lo espera lo espera por este nombre.", ...e.referido("messageRef", "bpmn:Message", dueno) },
-    { id: `correlacion${id}`, clase: "feel", rotulo: "De qué expediente es (correlación)", ayuda: "El mismo valor en quien envía y en quien espera: hr", ...e.feel("cauce:correlacion", dueno) },
-    lanza(e) && { id: `contenido${id}`, clase: "feel", rotulo: "Datos que lleva", ayuda: "{numero: numero, fecha: hoy()}", ...e.feel("cauce:contenido", dueno) },
+    { id: `correlacion${id}`, clase: "feel", rotulo: "De qué expediente es (correlación)", ayuda: "El mismo valor en quien envía y en quien espera: hr", ...e.feelEn("cauce:correlacion", [dueno, e.bo, dueno.get("messageRef")]) },
+    lanza(e) && { id: `contenido${id}`, clase: "feel", rotulo: "Datos que lleva", ayuda: "{numero: numero, fecha: hoy()}", ...e.feelEn("cauce:contenido", [dueno, e.bo]) },
   ];
 }
 
 function deSenal(e, dueno, id) {
   return [
     { id: `senal${id}`, clase: "elegir", rotulo: "Nombre de la señal", opciones: nombrado(e, "bpmn:Signal"), ayuda: () => "La oyen todos los expedientes que la esperan.", ...e.referido("signalRef", "bpmn:Signal", dueno) },
-    lanza(e) && { id: `contenido${id}`, clase: "feel", rotulo: "Datos que lleva", ...e.feel("cauce:contenido", dueno) },
+    lanza(e) && { id: `contenido${id}`, clase: "feel", rotulo: "Datos que lleva", ...e.feelEn("cauce:contenido", [dueno, e.bo]) },
   ];
 }
 
@@ -47,6 +47,12 @@ const elegidos = new WeakMap(); // qué clase de tiempo se eligió antes de escr
 function claseDeTiempo(dueno) {
   const puesta = TIEMPOS.find(({ valor }) => (valor === "cauce:plazo" ? dueno.get(valor) : dueno.get(valor)?.body));
   return puesta?.valor || elegidos.get(dueno) || "cauce:plazo";
+}
+
+function deCompensacion(e, dueno, id, medio) {
+  const actividades = () => medio.registro.filter((otro) => is(otro, "bpmn:Activity") && otro.type !== "label").map((otro) => ({ valor: otro.id, rotulo: otro.businessObject.name || otro.id }));
+  const poner = (clave) => e.poner({ activityRef: medio.registro.get(clave)?.businessObject }, dueno);
+  return lanza(e) ? [{ id: `compensa${id}`, clase: "opciones", rotulo: "Qué se deshace", vacio: "Todo lo hecho", opciones: actividades, leer: () => dueno.get("activityRef")?.id || "", poner }] : [];
 }
 
 function deTiempo(e, dueno, id, medio) {
@@ -77,6 +83,7 @@ const CLASES = {
   "bpmn:TimerEventDefinition": ["Tiempo", deTiempo],
   "bpmn:ConditionalEventDefinition": ["Condición", deCondicion],
   "bpmn:LinkEventDefinition": ["Enlace", deEnlace],
+  "bpmn:CompensateEventDefinition": ["Deshacer lo hecho", deCompensacion],
 };
 
 /** Un grupo por cada definición del evento, y si interrumpe lo que se hacía. */
@@ -87,6 +94,7 @@ export function camposDeEventos(e, medio) {
     return { titulo: lugar ? `${titulo} ${lugar + 1}` : titulo, campos: campos(e, dueno, lugar ? `-${lugar}` : "", medio) };
   });
   if (is(e.elemento, "bpmn:BoundaryEvent") && definiciones.length) grupos.push(interrumpe(e, "cancelActivity"));
+  if (is(e.elemento, "bpmn:StartEvent") && e.bo.$parent?.triggeredByEvent && definiciones.length) grupos.push(interrumpe(e, "isInterrupting"));
   return grupos;
 }
 
