@@ -6,10 +6,12 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column
 
 from motor.almacen.base import Base, Id
+from motor.almacen.comprimido import TextoComprimido
 
 
 class Asiento(Base):
-    """Un asiento. `contenido` es el JSON canónico (RFC 8785) cuya SHA-256 es `huella`.
+    """Un asiento. `contenido` es el JSON canónico (RFC 8785) cuya SHA-256 es `huella`;
+    se guarda comprimido, así que por dentro se busca en Python y no con SQL.
 
     Las demás columnas repiten lo del contenido que se busca; el verificador las compara. Con
     `expediente_id` None pertenece a la cadena del sistema. `numero` cuenta desde 1 en su cadena.
@@ -36,8 +38,9 @@ class Asiento(Base):
     hecho: Mapped[str]
     hecho_el: Mapped[datetime]
     persona_id: Mapped[int | None] = mapped_column(ForeignKey("persona.id"))
-    contenido: Mapped[str]
+    contenido: Mapped[str] = mapped_column(TextoComprimido())
     huella: Mapped[str]
+    unidad: Mapped[str | None]  # la sigla de la de quien actúa; los asientos viejos no la llevan
 
 
 class CadenaSistema(Base):

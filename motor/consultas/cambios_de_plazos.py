@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import select
@@ -49,12 +50,11 @@ def _listar(sesion: Session, hecho: str, lleva: str) -> tuple[CambioVista, ...]:
         .where(
             Asiento.expediente_id.is_(None),
             Asiento.hecho == hecho,
-            Asiento.contenido.contains(lleva, autoescape=True),
         )
         .order_by(Asiento.numero.desc())
-        .limit(HASTA)
     )
-    return tuple(_vista(el, json.loads(contenido)) for el, contenido in filas)
+    suyas = ((el, contenido) for el, contenido in filas if lleva in contenido)
+    return tuple(_vista(el, json.loads(contenido)) for el, contenido in islice(suyas, HASTA))
 
 
 def _vista(el: datetime, contenido: Mapping[str, Any]) -> CambioVista:

@@ -31,11 +31,13 @@ def listar_llegadas(sesion: Session, expediente_id: int) -> dict[int, Llegada]:
     """Devuelve la llegada de cada tarea, por su id, leída de la bitácora."""
     contenidos = sesion.scalars(
         select(Asiento.contenido)
-        .where(Asiento.expediente_id == expediente_id, Asiento.contenido.contains('"abiertas":'))
+        .where(Asiento.expediente_id == expediente_id)
         .order_by(Asiento.numero)
     )
     llegadas: dict[int, Llegada] = {}
     for contenido in contenidos:
+        if '"abiertas":' not in contenido:
+            continue
         leido: dict[str, Any] = json.loads(contenido)
         for abierta in (leido.get("datos") or {}).get("abiertas") or ():
             llegadas[abierta["tarea"]] = _llegada(leido.get("quien") or {}, abierta)

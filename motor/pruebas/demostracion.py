@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from motor.almacen.bitacora import Asiento
@@ -137,12 +137,8 @@ def _estado(expediente: Expediente) -> str:
 
 def _tiene_demostracion(sesion: Session) -> bool:
     primeros = select(Asiento.contenido).where(Asiento.numero == 1, Asiento.expediente_id > 0)
-    de_ella = sesion.scalar(
-        select(func.count()).select_from(
-            primeros.where(Asiento.contenido.like(f'%"medio":"{MEDIO}"%')).subquery()
-        )
-    )
-    if de_ella:
+    contenidos = sesion.scalars(primeros.execution_options(yield_per=500))
+    if any(f'"medio":"{MEDIO}"' in contenido for contenido in contenidos):
         return True
     ajeno = sesion.scalars(select(Expediente.hr).limit(1)).first()
     if ajeno is not None:

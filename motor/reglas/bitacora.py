@@ -96,7 +96,14 @@ def _fila(hecho: Hecho, numero: int, contenido: str, huella: str) -> dict[str, A
         "persona_id": hecho.quien.persona.id if hecho.quien else None,
         "contenido": contenido,
         "huella": huella,
+        "unidad": _unidad(hecho.quien),
     }
+
+
+def _unidad(quien: Firmante | None) -> str | None:
+    if quien is None or quien.designacion is None:
+        return None
+    return quien.designacion.cargo.unidad_sigla
 
 
 def bloquear_expediente(sesion: Session, expediente: Expediente) -> None:

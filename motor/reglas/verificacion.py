@@ -97,7 +97,7 @@ def _comparar_columnas(hr: str | None, asiento: Asiento) -> Quiebre | None:
             asiento.hecho,
             asiento.hecho_el.isoformat(),
             hr,
-        )
+        ) and asiento.unidad in (None, (dicho.get("quien") or {}).get("unidad"))
     except (ValueError, AttributeError):
         return None  # la cadena ya lo delata: su huella no puede coincidir
     if coincide:

@@ -16,7 +16,7 @@ _NUNCA = {
     False: "'9999-12-31 00:00:00.000000'",
     True: "TIMESTAMPTZ '9999-12-31 00:00:00+00'",
 }
-_UNIDAD_DE_QUIEN = {
+UNIDAD_DE_QUIEN = {
     False: "json_extract(NEW.contenido, '$.quien.unidad')",
     True: "(NEW.contenido::json #>> '{quien,unidad}')",
 }
@@ -133,7 +133,7 @@ def disparadores_de_expediente(postgresql: bool) -> list[Mantenimiento]:
     participa = f"""
     INSERT INTO participacion (expediente_id, unidad_id, abierta, ultima_el)
     SELECT e.id, u.id, e.estado = 'abierto', NEW.hecho_el FROM expediente e, unidad u
-     WHERE e.id = NEW.expediente_id AND u.sigla = {_UNIDAD_DE_QUIEN[postgresql]}
+     WHERE e.id = NEW.expediente_id AND u.sigla = {UNIDAD_DE_QUIEN[postgresql]}
     ON CONFLICT (expediente_id, unidad_id) DO UPDATE SET ultima_el = excluded.ultima_el"""
     cerrar = """
     UPDATE participacion SET abierta = (NEW.estado = 'abierto') WHERE expediente_id = NEW.id"""
@@ -155,7 +155,7 @@ def disparadores_de_expediente(postgresql: bool) -> list[Mantenimiento]:
 
 def lo_que_ya_hay(postgresql: bool) -> list[str]:
     """Devuelve las órdenes que llenan las tablas con lo que la base ya tenía."""
-    unidad = _UNIDAD_DE_QUIEN[postgresql].replace("NEW.", "a.")
+    unidad = UNIDAD_DE_QUIEN[postgresql].replace("NEW.", "a.")
     return [
         _reponer(f"t.estado IN {_ABIERTOS}", postgresql),
         f"""

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import zlib
 from getpass import GetPassWarning
 from warnings import warn
 
@@ -148,7 +149,9 @@ def test_la_bitacora_alterada_se_delata_con_su_asiento(con_base, tmp_path):
         ).fetchall()
         for (nombre,) in disparadores:
             base.execute(f'DROP TRIGGER "{nombre}"')
-        base.execute("UPDATE asiento SET contenido = replace(contenido, 'ana', 'eva')")
+        (guardado,) = base.execute("SELECT contenido FROM asiento WHERE numero = 1").fetchone()
+        falso = zlib.decompress(guardado).replace(b"ana", b"eva")
+        base.execute("UPDATE asiento SET contenido = ? WHERE numero = 1", (falso,))
     base.close()
     resultado = con_base("bitacora", "verificar")
     assert resultado.exit_code == 1

@@ -51,7 +51,7 @@ def rehacer(oficina, asiento_id: int, contenido: str) -> None:
             sesion.execute(text("SET LOCAL session_replication_role = replica"))
         sesion.execute(
             text("UPDATE asiento SET contenido = :c, huella = :h WHERE id = :id"),
-            {"c": contenido, "h": sha256(contenido), "id": asiento_id},
+            {"c": contenido.encode(), "h": sha256(contenido), "id": asiento_id},
         )
 
 
@@ -71,7 +71,7 @@ def test_una_bitacora_intacta_no_tiene_defectos(oficina, expediente):
     ("orden", "numero", "clase"),
     [
         (
-            "UPDATE asiento SET contenido = replace(contenido, 'datos', 'dates') WHERE numero = 2",
+            "UPDATE asiento SET contenido = '{}' WHERE numero = 2",
             2,
             ClaseQuiebre.ALTERADO,
         ),

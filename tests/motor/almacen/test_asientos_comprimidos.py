@@ -1,0 +1,48 @@
+"""La migración 0015: lo ya asentado se sigue leyendo, y volver atrás descomprime lo nuevo."""
+
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, select, text
+
+from motor.almacen.bitacora import Asiento
+from motor.almacen.conexion import crear_motor
+from motor.almacen.esquema import deshacer, migrar
+
+ANTES = "0014_migraciones_de_casos"
+LARGO = '{"unidad":"Secretaría de Obras","unidad_nombre":"Secretaría de Obras Públicas"}'
+PONER = """
+INSERT INTO asiento (numero, hecho, hecho_el, contenido, huella)
+VALUES (:n, 'algo', '2026-01-01 00:00:00', :c, :h)"""
+
+
+@pytest.fixture
+def motor(tmp_path: Path) -> Iterator[Engine]:
+    creado = crear_motor(f"sqlite:///{tmp_path / 'base.db'}", duradero=False)
+    yield creado
+    creado.dispose()
+
+
+def poner(motor: Engine, numero: int, contenido: str | bytes) -> None:
+    with motor.begin() as conexion:
+        conexion.execute(text(PONER), {"n": numero, "c": contenido, "h": f"{numero:064d}"})
+
+
+def test_lo_asentado_antes_de_migrar_se_lee_igual(motor: Engine) -> None:
+    migrar(motor, ANTES)
+    poner(motor, 1, LARGO)
+    migrar(motor)
+    with motor.connect() as conexion:
+        assert conexion.scalars(select(Asiento.contenido)).all() == [LARGO]
+
+
+def test_volver_atras_deja_todo_en_texto_y_sin_poder_cambiarse(motor: Engine) -> None:
+    migrar(motor)
+    poner(motor, 1, zlib.compress(LARGO.encode()))
+    deshacer(motor, ANTES)
+    with motor.connect() as conexion:
+        assert conexion.execute(text("SELECT contenido FROM asiento")).scalars().all() == [LARGO]
+    with pytest.raises(Exception, match="solo admite asientos nuevos"), motor.begin() as conexion:
+        conexion.execute(text("UPDATE asiento SET contenido = '{}'"))
