@@ -25,7 +25,7 @@ DE_PANTALLA = {
     "comparacion": "dibujar",
     "modelador": "dibujar",
     "propiedades": "dibujar",
-    "procesos": "dibujar",
+    "procesos": "dibujar#empezar-un-borrador",
     "guia": "indice",
     "manual": "indice",
 }
