@@ -7,6 +7,7 @@ import click
 from motor.cli.banco import banco
 from motor.cli.bitacora import bitacora
 from motor.cli.castellano import castellanizar
+from motor.cli.decision import decision
 from motor.cli.demo import demo
 from motor.cli.escenarios import escenarios
 from motor.cli.exportar import exportar
@@ -38,6 +39,6 @@ def programa() -> None:
     """
 
 
-_BASE = (banco, bitacora, demo, hoja, migrar, sembrar, servir, trabajador, usuario)
+_BASE = (banco, bitacora, decision, demo, hoja, migrar, sembrar, servir, trabajador, usuario)
 for orden in (*_BASE, escenarios, exportar, publicar, validar):
     programa.add_command(orden)

@@ -1,5 +1,6 @@
 """FEEL 1.5 y tablas de decisión DMN: puro, sin reloj, sin `eval` y con trabajo acotado."""
 
+from motor.feel.dmn.explicacion import Paso, ReglaUsada, explicar
 from motor.feel.dmn.leer_modelo import leer_dmn
 from motor.feel.dmn.modelo import ModeloDmn
 from motor.feel.dmn.partes import ParteDmn, partes_de_dmn
@@ -13,11 +14,14 @@ __all__ = [
     "Funcion",
     "ModeloDmn",
     "ParteDmn",
+    "Paso",
     "Pruebas",
     "Rango",
+    "ReglaUsada",
     "ResultadoDecision",
     "compilar",
     "compilar_pruebas",
+    "explicar",
     "leer_dmn",
     "partes_de_dmn",
 ]

@@ -58,7 +58,7 @@ class Sesion:
     def _calcular(self, decision: Decision) -> ResultadoDecision:
         if decision.error is not None:
             raise decision.error
-        ev = self.ev.con(self._ambito(decision.requiere, decision.ref[0]))
+        ev = self.evaluacion(decision)
         reglas: tuple[int, ...] = ()
         try:
             if isinstance(decision.logica, Tabla):
@@ -76,6 +76,10 @@ class Sesion:
                 f"declara ({decision.tipo.clase}) o no está entre sus valores permitidos."
             )
         return ResultadoDecision(convertido, reglas)
+
+    def evaluacion(self, decision: Decision) -> Evaluacion:
+        """Devuelve la evaluación con el ámbito que ve esa decisión."""
+        return self.ev.con(self._ambito(decision.requiere, decision.ref[0]))
 
     def _ambito(self, requiere: tuple[Ref, ...], espacio: str) -> Vista:
         propios: dict[str, Valor] = {}
