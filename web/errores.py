@@ -44,6 +44,7 @@ ESTADOS = {
     "inicio_desconocido": 404,
     "instancia_terminada": 409,
     "no_encontrado": 404,
+    "no_migra": 409,
     "no_puede_recibirla": 403,
     "no_se_devuelve": 409,
     "no_se_puede_retirar": 409,
