@@ -92,10 +92,10 @@ def medir_valor(valor: Valor) -> None:
 
 
 def cerrar(
-    arbol: Arbol, tipos: Mapping[str, Tipo], locales: Iterable[str] = ()
+    arbol: Arbol, tipos: Mapping[str, Tipo], locales: Iterable[str] = (), *, laxa: bool = False
 ) -> tuple[Cierre, Hallados]:
     """Compila `arbol`; `locales` son nombres que el marco raíz tendrá."""
-    hallados = Hallados()
+    hallados = Hallados(laxa=laxa)
     alcance = Alcance(hallados, tipos, None, set(locales))
     try:
         return compilar_nodo(arbol, alcance), hallados
@@ -103,9 +103,11 @@ def cerrar(
         raise ErrorFeel("La expresión anida demasiados niveles; divídala.") from None
 
 
-def compilar_con(texto: str, nombres: Iterable[str], tipos: Mapping[str, Tipo]) -> Expresion:
+def compilar_con(
+    texto: str, nombres: Iterable[str], tipos: Mapping[str, Tipo], *, laxa: bool = False
+) -> Expresion:
     """Compila con los nombres compuestos y los tipos de un modelo DMN."""
-    cierre, hallados = cerrar(leer_arbol(texto, nombres), tipos)
+    cierre, hallados = cerrar(leer_arbol(texto, nombres), tipos, laxa=laxa)
     return Expresion(texto, cierre, hallados)
 
 

@@ -21,11 +21,15 @@ _REGLAS: dict[str, Regla] = {}
 
 @dataclass
 class Hallados:
-    """Lo que la compilación averigua de los nombres que usa la expresión."""
+    """Lo que la compilación averigua de los nombres que usa la expresión.
+
+    `laxa`: una función externa vale `null`, como en la norma, en vez de negarse.
+    """
 
     libres: set[str] = field(default_factory=set)
     dudosos: set[str] = field(default_factory=set)
     llamadas: set[str] = field(default_factory=set)
+    laxa: bool = False
 
 
 @dataclass

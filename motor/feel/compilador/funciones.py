@@ -9,7 +9,13 @@ from motor.feel.entorno import AUSENTE, Cierre, Evaluacion, Funcion, Marco
 from motor.feel.incorporadas import REGISTRO
 from motor.feel.incorporadas.registro import aplicar
 from motor.feel.tipos import CUALQUIERA, Tipo, convertir
+from motor.nucleo.errores import ErrorFeel
 from motor.nucleo.valores import Valor
+
+FUNCION_EXTERNA = (
+    "Una función externa (Java o PMML) no se ejecuta: Cauce no corre código ajeno. Escriba su "
+    "cuerpo en FEEL, o haga el cálculo en una tarea de servicio y use su resultado."
+)
 
 
 @regla("funcion")
@@ -22,7 +28,9 @@ def _funcion(arbol: Arbol, alcance: Alcance) -> Cierre:
         escritos = ramas(parametro)
         tipos.append((leer_tipo(escritos[0], alcance.tipos) if escritos else None) or CUALQUIERA)
     if cuerpo.data == "externa":
-        return constante(None)  # Java o PMML: Cauce no ejecuta código ajeno
+        if not alcance.hallados.laxa:
+            raise ErrorFeel(FUNCION_EXTERNA)
+        return constante(None)
     calcular, costo = compilar_nodo(cuerpo, alcance.hijo(*nombres)), peso(cuerpo)
     tipo = Tipo("function", parametros=tuple(tipos), resultado=CUALQUIERA)
 

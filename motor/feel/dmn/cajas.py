@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 
 from motor.feel.compilador.colecciones import elegir
-from motor.feel.compilador.funciones import invocar_nombrada, preparar
+from motor.feel.compilador.funciones import FUNCION_EXTERNA, invocar_nombrada, preparar
 from motor.feel.compilador.iteraciones import decidir, elementos_de
 from motor.feel.dmn.lectura import (
     HONDURA,
@@ -144,10 +144,22 @@ def _invocacion(elemento: Elemento, taller: Taller) -> Caja:
 
 
 def _funcion(elemento: Elemento, taller: Taller) -> Caja:
-    if atributo(elemento, "kind") not in ("", "FEEL"):
-        return lambda _ev: None  # Java y PMML: Cauce no ejecuta código ajeno
+    if not es_propia(elemento, taller.estricto):
+        return lambda _ev: None
     crear = leer_funcion(elemento, taller)
     return lambda ev: crear(ev, ev.ambito)
+
+
+def es_propia(elemento: Elemento, estricto: bool) -> bool:
+    """Dice si una función está escrita en FEEL (DMN 1.5, 10.2.2.11: `kind`).
+
+    Raises:
+        ErrorFeel: es de Java o de PMML y el modelo se lee estricto; si no, vale `null`.
+    """
+    propia = atributo(elemento, "kind") in ("", "FEEL")
+    if estricto and not propia:
+        raise ErrorFeel(FUNCION_EXTERNA)
+    return propia
 
 
 def leer_funcion(

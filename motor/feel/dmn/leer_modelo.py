@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from motor.feel.dmn.cajas import Caja, caja_en, leer_funcion
+from motor.feel.dmn.cajas import Caja, caja_en, es_propia, leer_funcion
 from motor.feel.dmn.lectura import (
     Elemento,
     atributo,
@@ -147,7 +147,7 @@ class _Lector:
         logica = hijo(elemento, "encapsulatedLogic")
         crear, fallo = None, None
         try:
-            if logica is not None and atributo(logica, "kind") in ("", "FEEL"):
+            if logica is not None and es_propia(logica, self.estricto):
                 crear = leer_funcion(logica, self.taller_de(nombre))
         except ErrorFeel as error:
             fallo = self.fallo("el conocimiento", nombre, error)

@@ -22,7 +22,7 @@ class Taller:
 
     def expresion(self, texto: str) -> Expresion:
         """Compila una expresión del modelo."""
-        return compilar_con(texto, self.nombres, self.tipos.resueltos)
+        return compilar_con(texto, self.nombres, self.tipos.resueltos, laxa=not self.estricto)
 
     def pruebas(self, texto: str) -> Pruebas:
         """Compila pruebas unarias del modelo."""

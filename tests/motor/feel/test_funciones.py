@@ -113,8 +113,9 @@ def test_no_hay_atributos_de_python(texto):
     assert resultado in (None, [])
 
 
-def test_external_no_ejecuta_nada():
-    assert valor('{f: function(x) external {java: {class: "java.lang.Math"}}, r: f(1)}.r') is None
+def test_una_funcion_externa_se_niega_al_compilar():
+    with pytest.raises(ErrorFeel, match="función externa"):
+        compilar('{f: function(x) external {java: {class: "java.lang.Math"}}, r: f(1)}.r')
 
 
 def test_una_excepcion_del_motor_es_de_su_arbol():
