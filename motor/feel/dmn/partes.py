@@ -34,7 +34,7 @@ def partes_de_dmn(xml: bytes) -> tuple[ParteDmn, ...]:
 
 
 def _de_elemento(elemento: Elemento) -> Iterator[ParteDmn]:
-    nombre = elemento.get("name") or elemento.get("id", "")
+    nombre = elemento.get("name") or elemento.get("id") or ""
     tablas = [t for t in elemento.iter() if _local(t) == "decisionTable"]
     propiedades = [("nombre", elemento.get("name", ""))]
     for tabla in tablas:
