@@ -28,6 +28,7 @@ ORDEN = (
     "auditoria",
     "administracion",
     "dibujar",
+    "casos-en-curso",
     "preguntas",
     "glosario",
     "escenarios",

@@ -1,0 +1,66 @@
+"""La pantalla de casos en curso: prever, llevar y deshacer."""
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from motor.almacen.migraciones_de_casos import MigracionCaso
+from tests.motor.operaciones.mesa import TECNICO, Mesa
+from tests.motor.operaciones.test_migrar_casos import SIN_A, VIEJA
+
+RUTA = "/procesos/prueba/casos"
+
+
+@pytest.fixture
+def mesa(entorno_web) -> Mesa:
+    """Un caso en la versión 1, y la 2 que cambió el id de su primer paso."""
+    mesa = Mesa(entorno_web)
+    mesa.publicar(VIEJA)
+    mesa.iniciar()
+    mesa.publicar(SIN_A)
+    return mesa
+
+
+def texto(respuesta) -> str:
+    return " ".join(respuesta.get_data(as_text=True).split())
+
+
+def test_dice_cuantos_casos_toca_y_sugiere_el_paso_por_sus_vecinos(mesa, navegador):
+    visto = texto(navegador("admin.sistema").ver(RUTA))
+    assert "1 caso corre en la versión 1" in visto
+    assert re.search(r'value="c" selected', visto)
+    assert "Va después y antes de los mismos pasos" in visto
+
+
+def test_prever_dice_por_que_no_puede_y_no_cambia_nada(mesa, navegador):
+    visto = texto(navegador("admin.sistema").enviar(f"{RUTA}/prever", {"version": "2"}))
+    assert "1 caso; 1 no puede pasar." in visto
+    assert "Diga a qué paso corresponde" in visto
+    assert mesa.leer(select(MigracionCaso)) == []
+
+
+def test_se_llevan_se_ve_como_va_y_se_deshace(mesa, navegador):
+    web = navegador("admin.sistema")
+    datos = {"version": "2", "paso-a": "c", "motivo": "Nueva norma"}
+    respuesta = web.enviar(RUTA, datos)
+    assert respuesta.status_code == 303
+    assert 'hx-trigger="every 2s"' in texto(web.ver(respuesta.location))
+    mesa.drenar()
+    assert mesa.abiertas() == ["c"]
+    visto = texto(web.ver(respuesta.location + "/avance"))
+    assert "1 de 1" in visto
+    assert "every 2s" not in visto
+    [caso] = mesa.leer(select(MigracionCaso.id))
+    assert web.enviar(f"{respuesta.location}/deshacer/{caso}", {"motivo": "No"}).status_code == 303
+    assert mesa.abiertas() == ["a"]
+
+
+def test_sin_motivo_vuelve_con_la_frase(mesa, navegador):
+    respuesta = navegador("admin.sistema").enviar(RUTA, {"version": "2", "paso-a": "c"})
+    assert respuesta.status_code == 422
+    assert "Diga por qué estos casos cambian de versión" in texto(respuesta)
+
+
+def test_quien_no_administra_procesos_no_entra(mesa, navegador):
+    assert navegador(TECNICO).ver(RUTA).status_code == 403

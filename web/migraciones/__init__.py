@@ -1,0 +1,1 @@
+"""Llevar casos en curso a otra versión."""
