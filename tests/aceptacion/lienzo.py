@@ -6,6 +6,7 @@ from playwright.sync_api import Page, Route, expect
 
 CAJA = "document.querySelector('[data-modelador]')"
 PLAZO = 15_000
+ARCHIVOS = "**/archivos/**"
 
 
 class Lienzo:
@@ -51,12 +52,21 @@ class Lienzo:
         self.page.locator(f'[data-accion="{accion}"]').first.click()
 
     def caer(self) -> None:
-        """Desde ahora el servidor falla al guardar en esta página."""
-        self.page.route("**/archivos/**", _fallar)
+        """Desde ahora el servidor falla al guardar."""
+        self.page.context.route(ARCHIVOS, _fallar)
 
     def levantar(self) -> None:
         """El servidor vuelve a andar."""
-        self.page.unroute("**/archivos/**")
+        self.page.context.unroute(ARCHIVOS)
+
+    def apagar(self) -> Page:
+        """Se corta la luz; la misma persona abre el diagrama otra vez en el mismo equipo."""
+        contexto, url = self.page.context, self.page.url
+        self.page.close()
+        contexto.unroute(ARCHIVOS)
+        otra = contexto.new_page()
+        otra.goto(url, wait_until="commit")
+        return otra
 
     def dice(self, frase: str) -> None:
         """Espera a que la barra diga eso del guardado (expresión regular)."""

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.aceptacion.lienzo import Lienzo
 
@@ -150,20 +150,12 @@ def test_quien_vuelve_a_ingresar_en_otra_pestana_sigue_guardando(abrir, borrador
     assert 'name="con otra sesión"' in borrador.xml
 
 
-def apagar(lienzo: Lienzo) -> Page:
-    """Se corta la luz, y la misma persona abre el diagrama otra vez en el mismo equipo."""
-    otra, url = lienzo.page.context.new_page(), lienzo.page.url
-    lienzo.page.close()
-    otra.goto(url, wait_until="commit")
-    return otra
-
-
 def test_lo_que_no_llego_al_servidor_se_recupera_al_volver(abrir, borrador):
     lienzo = abrir("admin.sistema")
     lienzo.caer()
     lienzo.nombrar(TAREA, "antes del corte")
     lienzo.dice("No se guardó")
-    corte = apagar(lienzo)
+    corte = lienzo.apagar()
     corte.get_by_role("button", name="Seguir desde ellos").click()
     corte.wait_for_selector(".modelador.lista")
     Lienzo(corte).dice("por usted")
@@ -177,7 +169,7 @@ def test_si_otro_guardo_despues_lo_no_guardado_solo_se_descarga(abrir, borrador)
     lienzo.nombrar(TAREA, "lo viejo")
     lienzo.dice("No se guardó")
     borrador.guardar_otro()
-    corte = apagar(lienzo)
+    corte = lienzo.apagar()
     with corte.expect_download() as bajada:
         corte.get_by_role("button", name="Descargarlos").click()
 
