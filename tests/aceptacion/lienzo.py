@@ -62,10 +62,11 @@ class Lienzo:
     def apagar(self) -> Page:
         """Se corta la luz; la misma persona abre el diagrama otra vez en el mismo equipo."""
         contexto, url = self.page.context, self.page.url
+        self.page.evaluate("void (window.fetch = () => Promise.reject(new TypeError()))")
         self.page.close()
-        contexto.unroute(ARCHIVOS)
         otra = contexto.new_page()
         otra.goto(url, wait_until="commit")
+        contexto.unroute(ARCHIVOS)
         return otra
 
     def dice(self, frase: str) -> None:

@@ -125,6 +125,7 @@ NO_SON_PAGINAS = {
     "procesos.archivo_de_version": "el BPMN, para el visor",
     "procesos.paquete": "el zip del borrador",
     "procesos.paquete_de_la_version": "el zip de la versión",
+    "propiedades.entorno": "JSON del panel de propiedades",
     "salud.ver": "JSON",
     "seguimiento.planilla": "CSV",
     "tareas.otra_vez": "vuelve a la tarea",

@@ -43,3 +43,23 @@ def test_se_agrega_una_fila_sin_perder_lo_escrito(muestra):
         muestra.get_by_role("button", name="Agregar fila a Ítems").click()
     muestra.get_by_label("Detalle").nth(2).wait_for()
     assert muestra.get_by_label("Detalle").first.input_value() == "Cemento"
+
+
+def test_lo_escrito_mientras_el_servidor_responde_no_se_pisa(muestra):
+    retenidos = []
+    muestra.route("**/guia/formulario", lambda pedido: retenidos.append((pedido, pedido.fetch())))
+    muestra.get_by_label("Monto", exact=True).fill("1.500,50")
+    with muestra.expect_request("**/guia/formulario"):
+        muestra.get_by_label("Avance").fill("40")
+        muestra.get_by_label("Motivo").click()
+    while not retenidos:
+        muestra.wait_for_timeout(20)
+    detalle = muestra.get_by_label("Detalle").first
+    detalle.evaluate(
+        "c => { c.value = 'Cemento'; c.dispatchEvent(new Event('input', {bubbles: true})); }"
+    )
+    pedido, respuesta = retenidos[0]
+    pedido.fulfill(response=respuesta)
+
+    muestra.get_by_text("900,30").wait_for()
+    assert detalle.input_value() == "Cemento"

@@ -107,6 +107,8 @@ def test_lo_copiado_se_pega_en_otro_diagrama_con_sus_atributos(lienzo, borrador,
 def test_buscar_lleva_al_elemento(lienzo):
     lienzo.pulsar("buscar")
     lienzo.page.keyboard.type("Presentar petición")
+    elegido = lienzo.page.locator(".djs-search-result-selected")
+    expect(elegido).to_contain_text("Presentar petición")
     lienzo.page.keyboard.press("Enter")
 
     assert lienzo.hacer("return s('selection').get().map(e => e.id)") == [TAREA]

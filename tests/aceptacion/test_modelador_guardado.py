@@ -1,5 +1,6 @@
 """Lo dibujado se guarda solo, se dice en qué quedó, y nadie pisa lo de otro."""
 
+import json
 import re
 
 import pytest
@@ -161,6 +162,21 @@ def test_lo_que_no_llego_al_servidor_se_recupera_al_volver(abrir, borrador):
     Lienzo(corte).dice("por usted")
 
     assert 'name="antes del corte"' in borrador.xml
+
+
+def test_lo_que_llego_al_cerrarse_la_pagina_no_se_vuelve_a_ofrecer(abrir, borrador):
+    lienzo = abrir("admin.sistema")
+    lienzo.nombrar(TAREA, "justo antes de cerrar")
+    lienzo.dice("por usted")
+    archivo = lienzo.page.locator("[data-modelador]").get_attribute("data-archivo")
+    copia = {"xml": borrador.xml, "revision": 0, "el": "2027-02-01"}
+    clave = f"cauce-diagrama:{archivo}"
+    lienzo.hacer("localStorage.setItem(...dato)", [clave, json.dumps(copia)])
+    lienzo.page.reload()
+    lienzo.page.wait_for_selector(".modelador.lista")
+
+    assert lienzo.page.locator("[data-dialogo-respaldo]").is_hidden()
+    assert lienzo.hacer("return localStorage.getItem(dato)", clave) is None
 
 
 def test_si_otro_guardo_despues_lo_no_guardado_solo_se_descarga(abrir, borrador):

@@ -125,6 +125,7 @@ def test_la_peticion_va_de_la_ventanilla_al_cierre(manos):
     responder(manos)
     dar_conformidad(manos)
     revisar_expediente(manos)
+    revisar_mensajes(manos)
     revisar_impreso(manos)
 
 
@@ -152,7 +153,8 @@ def revisar_impreso(manos: Manos) -> None:
     assert "Auténtico" in manos.page.inner_text("main")
 
 
-def test_la_asamblea_ve_su_parte_y_los_dos_mensajes_con_sus_dos_acuses(manos):
+def revisar_mensajes(manos: Manos) -> None:
+    """La Asamblea ve su parte, y los dos mensajes con sus dos acuses."""
     manos.entrar("presidencia.ald")
     manos.page.goto(f"{manos.sitio.url}/expedientes/{manos.casos.hrs['peticion']}")
     assert "T2.2" in manos.page.inner_text("main")

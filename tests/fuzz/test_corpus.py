@@ -21,7 +21,6 @@ TIENEN_RESPUESTA = {  # se leen o se evalúan: lo que parece hostil tiene una re
     ("feel", "parentesis_cerrados"),
     ("feel", "patron_lento"),
     ("feel", "atributo_de_python"),
-    ("feel", "function_externa"),
 }
 
 

@@ -8,7 +8,7 @@ from motor.consultas.impreso import obtener_impreso
 from motor.consultas.verificacion_impreso import verificar_impreso
 from web.contexto import actor, ahora, entorno, es_parcial, lectura, operar, pagina
 from web.expedientes.actos import ACTOS, frase_de
-from web.expedientes.freno import exigir_moderado
+from web.expedientes.freno import freno
 from web.expedientes.pestanas import PESTANAS, abrir, datos_de
 from web.impresos.hoja_de_ruta import imprimir
 from web.seguridad import publica, requiere_sesion
@@ -112,7 +112,7 @@ def actuar(hr: str, acto: str) -> ResponseReturnValue:
 @publica("quien tiene el papel comprueba que es auténtico; el código no se puede adivinar")
 def verificar(hr: str, codigo: str) -> ResponseReturnValue:
     """Dice si un impreso es auténtico y si la bitácora sigue conteniendo lo impreso."""
-    exigir_moderado(request.remote_addr or "", ahora())
+    freno().exigir_moderado(request.remote_addr or "", ahora())
     verificacion = verificar_impreso(lectura(), entorno(), hr, codigo)
     return render_template("expedientes/verificar.html", v=verificacion), (
         200 if verificacion.autentico else 404

@@ -83,7 +83,7 @@ async function abrir(caja) {
   seguirTamano(uno("[data-lienzo]", caja), modelador);
   escucharTacto(uno("[data-lienzo]", caja), modelador.get("canvas"));
   await turnarse({ caja, modelador, guardado, angosta: ANGOSTA, releer: () => leerDiagrama(caja.dataset.archivo), revisionGuardada: () => revisionDe(caja.dataset.archivo) });
-  await ofrecerRespaldo(caja, modelador, guardado);
+  await ofrecerRespaldo(caja, modelador, guardado, xml);
   encuadrar(modelador);
   if (warnings.length) avisar(`El diagrama se abrió con ${warnings.length} avisos: algo de él no se dibuja.`, "warning");
   caja.classList.add("lista");

@@ -10,10 +10,14 @@ export function mostrarChoque(caja, { quien, cuando: el }) {
   dialogo.showModal();
 }
 
-/** Lo que la vez anterior no llegó al servidor: se ofrece, o si alguien guardó después, se deja llevar. */
-export async function ofrecerRespaldo(caja, modelador, guardado) {
+/**
+ * Lo que la vez anterior no llegó al servidor: se ofrece, o si alguien guardó después, se deja llevar.
+ * `xml` es lo guardado: si ya lo tiene (llegó al cerrarse la página, sin tiempo de oír la respuesta), no se pregunta nada.
+ */
+export async function ofrecerRespaldo(caja, modelador, guardado, xml) {
   const copia = guardado.respaldo.leer();
   if (!copia || modelador.get("soloLectura").activa) return;
+  if (copia.xml === xml) return guardado.respaldo.borrar();
   const sirve = copia.revision === guardado.revision;
   uno("[data-recuperar]", caja).hidden = !sirve;
   const frase = `En este equipo quedaron cambios suyos sin guardar, de ${cuando(copia.el)}. ${sirve ? "Puede seguir desde ellos." : "Después se guardó otra versión: se pueden descargar, no poner encima."}`;
