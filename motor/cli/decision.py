@@ -23,7 +23,9 @@ def decision() -> None:
 
 @decision.command("probar", cls=Orden)
 @click.argument("archivo", type=Ruta(), metavar="ARCHIVO")
-@click.option("--datos", required=True, type=Ruta(), help="Archivo JSON con las entradas.")
+@click.option(
+    "--datos", required=True, type=Ruta(), metavar="DATOS", help="Archivo JSON con las entradas."
+)
 @click.option("--decision", "cual", default="", help="Nombre o id; sin ella, la última.")
 @opcion_json
 def probar(archivo: Path, datos: Path, cual: str, en_json: bool) -> int:

@@ -12,7 +12,9 @@ from motor.cli.tipos import Entero, Ruta
 
 @click.command("exportar", cls=Orden)
 @click.argument("proceso", metavar="PROCESO")
-@click.option("--a", "destino", type=Ruta(), required=True, help="La carpeta de procesos.")
+@click.option(
+    "--a", "destino", type=Ruta(), metavar="CARPETA", required=True, help="La carpeta de procesos."
+)
 @click.option("--version", "numero", type=Entero(1, 100_000), help="Por omisión, la que rige.")
 @click.option("--borrador", type=Entero(1, 10**9), help="Su número, en vez de una versión.")
 @click.option("--reemplazar", is_flag=True, help="Escribe sobre la carpeta que ya está.")
