@@ -26,7 +26,9 @@ def decision() -> None:
 @click.option(
     "--datos", required=True, type=Ruta(), metavar="DATOS", help="Archivo JSON con las entradas."
 )
-@click.option("--decision", "cual", default="", help="Nombre o id; sin ella, la última.")
+@click.option(
+    "--decision", "cual", default="", metavar="DECISION", help="Nombre o id; sin ella, la última."
+)
 @opcion_json
 def probar(archivo: Path, datos: Path, cual: str, en_json: bool) -> int:
     """Corre una decisión de un .dmn y muestra las entradas, las reglas que casaron y el resultado.

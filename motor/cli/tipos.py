@@ -9,6 +9,8 @@ import click
 class Entero(click.IntRange):
     """Un entero entre dos límites, incluidos."""
 
+    name = "n"  # como se lee en la ayuda
+
     def _describe_range(self) -> str:
         """Como se lee en la ayuda y en el error; click diría «10<=x<=100000»."""
         return f"de {self.min} a {self.max}"
@@ -19,6 +21,7 @@ class Ruta(click.Path):
 
     def __init__(self) -> None:
         super().__init__(path_type=Path)
+        self.name = "ruta"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Devuelve la ruta.
