@@ -125,3 +125,21 @@ class BorradorPresencia(Base):
     archivo: Mapped[str] = mapped_column(primary_key=True)
     desde_el: Mapped[datetime]
     vista_el: Mapped[datetime]
+
+
+class BorradorOrigen(Base):
+    """De qué archivo de otro programa vino un borrador; no cambia después.
+
+    `contenido` son los bytes tal como llegaron e `informe`, lo que se entendió, se tradujo y falta
+    decidir (`motor.bpmn.importacion.informe`).
+    """
+
+    __tablename__ = "borrador_origen"
+    __table_args__ = (CheckConstraint("length(sha256) = 64", name="sha256_de_64"),)
+
+    borrador_id: Mapped[int] = mapped_column(ForeignKey("borrador_proceso.id"), primary_key=True)
+    archivo: Mapped[str]
+    herramienta: Mapped[str]
+    contenido: Mapped[bytes]
+    sha256: Mapped[str]
+    informe: Mapped[Objeto] = mapped_column(default=dict)
