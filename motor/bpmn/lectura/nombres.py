@@ -15,6 +15,21 @@ ZEEBE = "http://camunda.org/schema/zeebe/1.0"
 PARIENTES = (CAMUNDA, FLOWABLE, ACTIVITI)
 DIALECTOS = (CAUCE, *PARIENTES, ZEEBE)
 
+# En un archivo importado (`motor.bpmn.importacion`) lo de estos nombres ya está copiado en `cauce:`
+# o `camunda:`: el original se guarda como constancia y no se lee.
+IMPORTADO = f"{{{CAUCE}}}importado"
+TRAIDOS = frozenset(
+    {"assignee", "candidateUsers", "candidateGroups", "formKey", "formRef", "dueDate", "priority"}
+    | {"topic", "collection", "elementVariable", "resultVariable", "decisionRef", "initiator"}
+    | {"asyncBefore", "async", "inheritVariables", "versionTag"}
+)
+TRAIDAS = frozenset({"in", "out", "inputOutput", "failedJobRetryTimeCycle"})
+TRAIDAS_DE_ZEEBE = frozenset(
+    {"assignmentDefinition", "taskSchedule", "priorityDefinition", "formDefinition", "script"}
+    | {"taskDefinition", "ioMapping", "loopCharacteristics", "calledElement", "calledDecision"}
+    | {"subscription"}
+)
+
 Elemento = etree._Element
 
 
@@ -78,16 +93,33 @@ def de_parientes(elemento: Elemento, nombre: str) -> str:
     """El atributo de ese nombre en `camunda:`, `flowable:` o `activiti:`, el primero que haya."""
     for dialecto in PARIENTES:
         valor = elemento.get(f"{{{dialecto}}}{nombre}")
-        if valor is not None:
+        if valor is not None and not _atributo_traido(elemento, dialecto, nombre):
             return valor.strip()
     return ""
+
+
+def es_importado(elemento: Elemento) -> bool:
+    """Dice si el archivo del elemento pasó por la importación."""
+    return elemento.getroottree().getroot().get(IMPORTADO) is not None
+
+
+def _atributo_traido(elemento: Elemento, dialecto: str, nombre: str) -> bool:
+    otro = dialecto != CAMUNDA or nombre == "dueDate"  # este se trae como cauce:plazo
+    return otro and nombre in TRAIDOS and es_importado(elemento)
+
+
+def _extension_traida(extension: Elemento) -> bool:
+    de, nombre = espacio(extension), local(extension)
+    copiadas = TRAIDAS_DE_ZEEBE if de == ZEEBE else TRAIDAS
+    return de not in (CAUCE, CAMUNDA) and nombre in copiadas and es_importado(extension)
 
 
 def extensiones(elemento: Elemento, *nombres: str) -> Iterator[Elemento]:
     """Los hijos de `extensionElements` de un dialecto conocido; con `nombres`, solo esos."""
     for bloque in hijos(elemento, "extensionElements"):
         for extension in bloque.iterchildren(etree.Element):
-            if espacio(extension) in DIALECTOS and (not nombres or local(extension) in nombres):
+            pedida = not nombres or local(extension) in nombres
+            if espacio(extension) in DIALECTOS and pedida and not _extension_traida(extension):
                 yield extension
 
 

@@ -1,0 +1,90 @@
+"""Cómo se dice a un dueño lo que el archivo dice en el idioma de los programas."""
+
+from motor.bpmn.lectura.nombres import ACTIVITI, CAMUNDA, CAUCE, FLOWABLE, ZEEBE
+
+TIPOS = {
+    "process": "Proceso",
+    "participant": "Piscina",
+    "lane": "Carril",
+    "startEvent": "Inicio",
+    "endEvent": "Fin",
+    "intermediateCatchEvent": "Espera",
+    "intermediateThrowEvent": "Aviso",
+    "boundaryEvent": "Evento en el borde",
+    "task": "Tarea sin tipo",
+    "userTask": "Tarea",
+    "manualTask": "Tarea manual",
+    "serviceTask": "Tarea de servicio",
+    "scriptTask": "Tarea de cálculo",
+    "sendTask": "Tarea de envío",
+    "receiveTask": "Tarea de recepción",
+    "businessRuleTask": "Tarea de regla",
+    "callActivity": "Llamada a otro proceso",
+    "subProcess": "Subproceso",
+    "transaction": "Transacción",
+    "adHocSubProcess": "Subproceso libre",
+    "exclusiveGateway": "Compuerta exclusiva",
+    "parallelGateway": "Compuerta paralela",
+    "inclusiveGateway": "Compuerta inclusiva",
+    "eventBasedGateway": "Compuerta de eventos",
+    "complexGateway": "Compuerta compleja",
+    "sequenceFlow": "Flujo",
+    "messageFlow": "Flujo de mensaje",
+    "message": "Mensaje",
+    "signal": "Señal",
+    "error": "Error",
+    "escalation": "Escalada",
+    "textAnnotation": "Nota",
+    "association": "Unión de una nota",
+    "group": "Grupo",
+    "dataObject": "Dato",
+    "dataObjectReference": "Dato",
+    "dataStoreReference": "Almacén de datos",
+    "definitions": "El archivo",
+    "choreographyTask": "Tarea de coreografía",
+    "subChoreography": "Subcoreografía",
+    "callChoreography": "Llamada a una coreografía",
+}
+ATRIBUTOS = {
+    "assignee": "Persona asignada",
+    "candidateUsers": "Personas candidatas",
+    "candidateGroups": "Grupos candidatos",
+    "formKey": "Formulario",
+    "formRef": "Formulario",
+    "dueDate": "Plazo",
+    "priority": "Prioridad",
+    "type": "Quién la hace",
+    "topic": "Servicio",
+    "collection": "Una por cada elemento de",
+    "elementVariable": "Nombre de cada elemento",
+    "resultVariable": "Variable del resultado",
+    "decisionRef": "Tabla de decisión",
+    "initiator": "Variable de quien inicia",
+    "asyncBefore": "Se hace en segundo plano",
+    "async": "Se hace en segundo plano",
+    "inheritVariables": "Recibe todas las variables",
+    "versionTag": "Etiqueta de versión",
+}
+EXPRESIONES = {
+    "conditionExpression": "Condición",
+    "condition": "Condición",
+    "activationCondition": "Condición de activación",
+    "completionCondition": "Condición de término",
+    "loopCondition": "Condición del bucle",
+    "loopCardinality": "Cuántas veces",
+    "timeDuration": "Duración",
+    "timeDate": "Fecha",
+    "timeCycle": "Ciclo",
+}
+PREFIJOS = {
+    CAUCE: "cauce",
+    CAMUNDA: "camunda",
+    FLOWABLE: "flowable",
+    ACTIVITI: "activiti",
+    ZEEBE: "zeebe",
+}
+
+
+def tipo_en_espanol(clase: str) -> str:
+    """Cómo se llama esa clase de elemento; su nombre de BPMN si no tiene otro."""
+    return TIPOS.get(clase, clase)
