@@ -218,9 +218,14 @@ def _sin_texto(pedido: Pedido) -> Iterator[ColumnElement[bool]]:
 
 
 def _del_paso(paso: str) -> ColumnElement[bool]:
-    """Parte del nombre de la tarea, o el id de su elemento en el diagrama."""
+    """Parte del nombre de la tarea, o el id de su elemento en el diagrama.
+
+    Como valor y no como `EXISTS`: así PostgreSQL mira tarea por tarea en el orden del índice y para
+    al llenar la página; el `EXISTS` lo convierte en una junta con todas las tareas.
+    """
     nombre = func.lower(Tarea.nombre).contains(paso.lower(), autoescape=True)
-    return exists().where(Tarea.id == Bandeja.tarea_id, or_(nombre, Tarea.elemento == paso))
+    es_del_paso = select(or_(nombre, Tarea.elemento == paso)).where(Tarea.id == Bandeja.tarea_id)
+    return es_del_paso.scalar_subquery()
 
 
 def _de_los_hallados(sesion: Session, filtros: Filtros) -> Select[int] | None:

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 Valor: TypeAlias = Any  # los tipos de arriba, recursivamente
 Json: TypeAlias = Any  # None, bool, int, str, list y dict[str, …]
 
-_ENTERO_SEGURO = 2**53 - 1
+ENTERO_SEGURO = 2**53 - 1  # el mayor entero que todo lector de JSON guarda exacto
 _UN_MICRO = timedelta(microseconds=1)
 
 
@@ -65,13 +65,13 @@ def _decodificar_objeto(json: dict[str, Json]) -> Valor:
 
 def _codificar_decimal(valor: Decimal) -> Json:
     exponente = valor.as_tuple().exponent
-    if exponente == 0 and abs(valor) <= _ENTERO_SEGURO and not (valor == 0 and valor.is_signed()):
+    if exponente == 0 and abs(valor) <= ENTERO_SEGURO and not (valor == 0 and valor.is_signed()):
         return int(valor)
     return {"$d": str(valor)}
 
 
 def _codificar_entero(valor: int) -> Json:
-    return valor if abs(valor) <= _ENTERO_SEGURO else {"$d": str(valor)}
+    return valor if abs(valor) <= ENTERO_SEGURO else {"$d": str(valor)}
 
 
 def _codificar_objeto(valor: Mapping[str, Valor]) -> Json:

@@ -38,4 +38,4 @@ def anular_llamada(entorno: Entorno, orden: AnularLlamada) -> Respuesta:
                 Hecho("llamada_anulada", ahora, None, acto.expediente, acto.instancia),
             )
         cerrar_si_termino(sesion, acto.expediente, ahora, acto.instancia)
-        return Respuesta(trabajo.id, acto.expediente.id, acto.instancia.id, acto.expediente.hr)
+        return acto.respuesta(trabajo.id)

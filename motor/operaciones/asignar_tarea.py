@@ -61,5 +61,5 @@ def asignar_tarea(entorno: Entorno, orden: AsignarTarea) -> Respuesta:
                     datos={"a": recibe.persona.usuario, "como": recibe.como},
                 ),
             )
-        respuesta = Respuesta(tarea.id, tarea.expediente_id, tarea.instancia_id, acto.expediente.hr)
+        respuesta = acto.respuesta(tarea.id)
         return anotar(sesion, orden, respuesta)

@@ -52,4 +52,4 @@ def completar_servicio(entorno: Entorno, orden: CompletarServicio) -> Respuesta:
                 datos=datos | acto.resumen.como_datos(),
             ),
         )
-        return Respuesta(trabajo.id, acto.expediente.id, acto.instancia.id, acto.expediente.hr)
+        return acto.respuesta(trabajo.id)

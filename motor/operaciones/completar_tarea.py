@@ -39,5 +39,5 @@ def completar_tarea(entorno: Entorno, orden: CompletarTarea) -> Respuesta:
         plazos = leer_plazos(acto, tarea)
         exigir_en_plazo(acto.proceso, tarea, plazos, ahora)
         cumplir_tarea(acto, Cumplimiento(tarea, firmante, orden.datos, plazos))
-        respuesta = Respuesta(tarea.id, tarea.expediente_id, tarea.instancia_id, acto.expediente.hr)
+        respuesta = acto.respuesta(tarea.id)
         return anotar(sesion, orden, respuesta)

@@ -50,4 +50,4 @@ def continuar(entorno: Entorno, orden: Continuar) -> Respuesta:
                     datos=datos,
                 ),
             )
-        return Respuesta(trabajo.id, acto.expediente.id, acto.instancia.id, acto.expediente.hr)
+        return acto.respuesta(trabajo.id)

@@ -67,4 +67,4 @@ def deshacer_migracion(entorno: Entorno, orden: DeshacerMigracion) -> Respuesta:
             datos=numeros,
         )
         asentar(sesion, hecho)
-        return Respuesta(caso.id, acto.expediente.id, acto.instancia.id, acto.expediente.hr)
+        return acto.respuesta(caso.id)

@@ -55,5 +55,5 @@ def devolver_tarea(entorno: Entorno, orden: DevolverTarea) -> Respuesta:
                 orden.campos,
             )
             cumplir_tarea(acto, cumplimiento)
-        respuesta = Respuesta(tarea.id, tarea.expediente_id, tarea.instancia_id, acto.expediente.hr)
+        respuesta = acto.respuesta(tarea.id)
         return anotar(sesion, orden, respuesta)

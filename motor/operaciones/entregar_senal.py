@@ -47,4 +47,4 @@ def entregar_senal(entorno: Entorno, orden: EntregarSenal) -> Respuesta:
                     datos={"senal": datos["senal"], **acto.resumen.como_datos()},
                 ),
             )
-        return Respuesta(trabajo.id, acto.expediente.id, acto.instancia.id, acto.expediente.hr)
+        return acto.respuesta(trabajo.id)

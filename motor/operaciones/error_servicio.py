@@ -55,4 +55,4 @@ def error_servicio(entorno: Entorno, orden: ErrorServicio) -> Respuesta:
                 datos=datos | acto.resumen.como_datos(),
             ),
         )
-        return Respuesta(trabajo.id, acto.expediente.id, acto.instancia.id, acto.expediente.hr)
+        return acto.respuesta(trabajo.id)

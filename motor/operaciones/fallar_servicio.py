@@ -49,4 +49,4 @@ def fallar_servicio(entorno: Entorno, orden: FallarServicio) -> Respuesta:
                 datos=datos,
             ),
         )
-        return Respuesta(trabajo.id, acto.expediente.id, acto.instancia.id, acto.expediente.hr)
+        return acto.respuesta(trabajo.id)

@@ -94,7 +94,7 @@ def iniciar_expediente(entorno: Entorno, orden: IniciarExpediente) -> Respuesta:
                 datos={"asunto": expediente.asunto, **acto.resumen.como_datos()},
             ),
         )
-        respuesta = Respuesta(expediente.id, expediente.id, acto.instancia.id, expediente.hr)
+        respuesta = acto.respuesta(expediente.id)
         return anotar(sesion, orden, respuesta)
 
 

@@ -58,4 +58,4 @@ def iniciar_proceso(entorno: Entorno, orden: IniciarProceso) -> Respuesta:
                 datos={"inicio": datos["inicio"], **acto.resumen.como_datos()},
             ),
         )
-        return Respuesta(expediente.id, expediente.id, acto.instancia.id, expediente.hr)
+        return acto.respuesta(expediente.id)

@@ -56,4 +56,4 @@ def migrar_instancia(entorno: Entorno, orden: MigrarInstancia) -> Respuesta:
             datos=datos,
         )
         asentar_acto(hecha.acto, hecho)
-        return Respuesta(caso.id, acto.expediente.id, acto.instancia.id, acto.expediente.hr)
+        return acto.respuesta(caso.id)

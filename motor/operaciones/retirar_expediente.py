@@ -77,5 +77,5 @@ def retirar_expediente(entorno: Entorno, orden: RetirarExpediente) -> Respuesta:
                 datos=acto.resumen.como_datos(),
             ),
         )
-        respuesta = Respuesta(expediente.id, expediente.id, acto.instancia.id, expediente.hr)
+        respuesta = acto.respuesta(expediente.id)
         return anotar(sesion, orden, respuesta)

@@ -55,4 +55,4 @@ def retornar_llamada(entorno: Entorno, orden: RetornarLlamada) -> Respuesta:
                     datos={**dicho, **acto.resumen.como_datos()},
                 ),
             )
-        return Respuesta(hija.id, acto.expediente.id, acto.instancia.id, acto.expediente.hr)
+        return acto.respuesta(hija.id)

@@ -50,5 +50,5 @@ def soltar_tarea(entorno: Entorno, orden: SoltarTarea) -> Respuesta:
                 estado=estado,
             ),
         )
-        respuesta = Respuesta(tarea.id, tarea.expediente_id, tarea.instancia_id, acto.expediente.hr)
+        respuesta = acto.respuesta(tarea.id)
         return anotar(sesion, orden, respuesta)

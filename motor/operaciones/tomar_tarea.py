@@ -48,5 +48,5 @@ def tomar_tarea(entorno: Entorno, orden: TomarTarea) -> Respuesta:
                     estado=estado,
                 ),
             )
-        respuesta = Respuesta(tarea.id, tarea.expediente_id, tarea.instancia_id, acto.expediente.hr)
+        respuesta = acto.respuesta(tarea.id)
         return anotar(sesion, orden, respuesta)

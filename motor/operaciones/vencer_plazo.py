@@ -54,4 +54,4 @@ def vencer_plazo(entorno: Entorno, orden: VencerPlazo) -> Respuesta:
                     datos={"elemento": plazo.elemento, **acto.resumen.como_datos()},
                 ),
             )
-        return Respuesta(plazo.id, acto.expediente.id, acto.instancia.id, acto.expediente.hr)
+        return acto.respuesta(plazo.id)

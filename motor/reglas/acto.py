@@ -17,6 +17,7 @@ from motor.nucleo.valores import Json
 from motor.reglas.ambitos import VariablesDeInstancia
 from motor.reglas.bitacora import marcar_bloqueado
 from motor.reglas.evaluacion import EvaluadorDeVersion
+from motor.reglas.idempotencia import Respuesta
 from motor.reglas.organizacion import Firmante
 from motor.reglas.versiones import CacheVersiones, VersionLista
 
@@ -36,6 +37,11 @@ class Resumen:
     mensajes: list[Json] = field(default_factory=list)
     senales: list[Json] = field(default_factory=list)
     incidentes: list[Json] = field(default_factory=list)
+
+    @property
+    def tareas(self) -> tuple[int, ...]:
+        """Los ids de las tareas abiertas."""
+        return tuple(abierta["tarea"] for abierta in self.abiertas)
 
     def como_datos(self) -> dict[str, Json]:
         """Devuelve lo que no está vacío."""
@@ -70,6 +76,11 @@ class Acto:
     def expediente(self) -> Expediente:
         """El expediente de la instancia."""
         return self.instancia.expediente
+
+    def respuesta(self, de: int) -> Respuesta:
+        """Lo que se responde a quien actuó: el id que creó o cambió, y lo que el acto abrió."""
+        caso = self.expediente
+        return Respuesta(de, caso.id, self.instancia.id, caso.hr, self.resumen.tareas)
 
     @property
     def proceso(self) -> Proceso:

@@ -31,12 +31,17 @@ class ClaveReutilizada(OrdenRechazada):
 
 @dataclass(frozen=True)
 class Respuesta:
-    """Lo que responde una operación: el id de lo que creó o cambió y de quién es."""
+    """Lo que responde una operación: el id de lo que creó o cambió y de quién es.
+
+    `abiertas` son los ids de las tareas que el acto abrió en esa instancia, en su orden: quien
+    sigue el trámite no tiene que buscarlas.
+    """
 
     id: int
     expediente_id: int | None = None
     instancia_id: int | None = None
     hr: str = ""
+    abiertas: tuple[int, ...] = ()
 
 
 class ConClave(Protocol):
@@ -76,7 +81,8 @@ def repetida(sesion: Session, orden: ConClave, ahora: datetime) -> Respuesta | N
             f"La clave «{orden.idempotencia}» ya se usó en otra orden ({previa.operacion}). "
             "Envíe la orden con una clave nueva."
         )
-    return Respuesta(**previa.respuesta)
+    abiertas = tuple(previa.respuesta.get("abiertas", ()))
+    return Respuesta(**previa.respuesta | {"abiertas": abiertas})
 
 
 def anotar(sesion: Session, orden: ConClave, respuesta: Respuesta) -> Respuesta:

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, bindparam, select
+from sqlalchemy import Engine
 
-from motor.almacen.tareas import ABIERTAS, Tarea
 from motor.arranque import armar_entorno
 from motor.bpmn.comparador import SpiffPuro, preparar_spiff_puro
 from motor.entorno import Ajustes, Entorno
@@ -28,10 +27,6 @@ TANDAS = 3
 PASOS_POR_BASE = 4  # montar y calentar, recorrer, dar vueltas, el proceso grande
 VENTANA = 20  # actos alrededor de la vuelta que se mide
 DIAGRAMAS = Path(__file__).parent / "diagramas"
-_TAREA = Tarea.__table__.c
-_LA_ABIERTA = select(_TAREA.id).where(
-    _TAREA.expediente_id == bindparam("expediente"), _TAREA.estado.in_(ABIERTAS)
-)
 _TECNICO = Actor("tecnico1.sdos", medio="banco")
 _SECRETARIO = Actor("secretario.sdos", medio="banco")
 
@@ -127,21 +122,20 @@ def _medir_base(
 
 
 def _iniciar(entorno: Entorno, proceso: str) -> int:
+    """Inicia un expediente y devuelve su primera tarea."""
     orden = IniciarExpediente(_TECNICO, proceso, "Medición")
-    return iniciar_expediente(entorno, orden).expediente_id or 0
+    (tarea,) = iniciar_expediente(entorno, orden).abiertas
+    return tarea
 
 
-def _abierta(entorno: Entorno, expediente_id: int) -> int:
-    with entorno.leer() as sesion:
-        return int(sesion.execute(_LA_ABIERTA, {"expediente": expediente_id}).scalar_one())
+def _completar(entorno: Entorno, actor: Actor, tarea: int, **datos: bool) -> tuple[int, ...]:
+    return completar_tarea(entorno, CompletarTarea(actor, tarea, datos)).abiertas
 
 
 def _recorrer(entorno: Entorno) -> None:
-    expediente = _iniciar(entorno, "banco_aprobacion")
-    tarea = _abierta(entorno, expediente)
-    completar_tarea(entorno, CompletarTarea(_TECNICO, tarea, {"procede": True}))
-    tarea = _abierta(entorno, expediente)
-    completar_tarea(entorno, CompletarTarea(_SECRETARIO, tarea, {}))
+    (tarea,) = _completar(entorno, _TECNICO, _iniciar(entorno, "banco_aprobacion"), procede=True)
+    if _completar(entorno, _SECRETARIO, tarea):
+        raise RuntimeError("El expediente del banco no terminó.")
 
 
 def _motor(entorno: Entorno) -> Engine:
@@ -153,20 +147,19 @@ def _motor(entorno: Entorno) -> Engine:
 
 def _sentencias(entorno: Entorno) -> int:
     """Las de completar la primera tarea, que pasa por la compuerta y abre la segunda."""
-    tarea = _abierta(entorno, _iniciar(entorno, "banco_aprobacion"))
+    tarea = _iniciar(entorno, "banco_aprobacion")
     with contar_sentencias(_motor(entorno)) as sentencias:
-        completar_tarea(entorno, CompletarTarea(_TECNICO, tarea, {"procede": True}))
+        _completar(entorno, _TECNICO, tarea, procede=True)
     return len(sentencias)
 
 
 def _dar_vueltas(entorno: Entorno, hasta: int) -> dict[int, float]:
     """Milisegundos por acto (primer cuartil: sin el ruido) junto a la vuelta 10 y a la última."""
-    expediente = _iniciar(entorno, "banco_bucle")
+    tarea = _iniciar(entorno, "banco_bucle")
     tiempos = []
     for _ in range(hasta):
-        tarea = _abierta(entorno, expediente)
         desde = time.perf_counter()
-        completar_tarea(entorno, CompletarTarea(_TECNICO, tarea, {"otra": True}))
+        (tarea,) = _completar(entorno, _TECNICO, tarea, otra=True)
         tiempos.append((time.perf_counter() - desde) * 1000)
     primeras, ultimas = tiempos[:VENTANA], tiempos[-VENTANA:]
     return {10: statistics.quantiles(primeras)[0], hasta: statistics.quantiles(ultimas)[0]}

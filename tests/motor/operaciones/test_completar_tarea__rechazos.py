@@ -92,6 +92,7 @@ def test_las_variables_del_sistema_no_se_pisan(iniciada):
 def test_la_misma_orden_repetida_se_responde_igual_y_se_cumple_una_vez(iniciada):
     primera = iniciada.completar("proyectar", {"a": 1}, idempotencia="k1")
     cuantos = len(iniciada.hechos())
+    assert len(primera.abiertas) == 1
     assert iniciada.completar("proyectar", {"a": 1}, idempotencia="k1") == primera
     assert len(iniciada.hechos()) == cuantos
     with pytest.raises(ClaveReutilizada):
