@@ -8,6 +8,7 @@ from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
 from motor.reglas.bitacora import Hecho, asentar
 from motor.reglas.borradores import bloquear_borrador, carpeta_de, nombre_de
+from motor.reglas.borradores_probados import exigir_escenarios
 from motor.reglas.borradores_revision import exigir_novedad, exigir_otra_persona
 from motor.reglas.idempotencia import Respuesta
 from motor.reglas.organizacion import Facultad, exigir_facultad
@@ -32,6 +33,7 @@ def aprobar_borrador(entorno: Entorno, orden: AprobarBorrador) -> Respuesta:
         NoEncontrado: no existe el borrador o la persona.
         OrdenRechazada: no está propuesto, o la versión vigente ya dice lo mismo.
         DiagramaInvalido: con cada hallazgo que impide publicar.
+        EscenariosSinPasar: algún escenario falla, o no corrió sobre lo que se publica.
     """
     with entorno.sesiones.begin() as sesion:
         ahora = entorno.reloj.ahora()
@@ -43,11 +45,17 @@ def aprobar_borrador(entorno: Entorno, orden: AprobarBorrador) -> Respuesta:
         temas = entorno.manejadores.temas
         exigir_publicable(revisar_carpeta(sesion, carpeta, documento, temas))
         exigir_novedad(sesion, carpeta)
+        escenarios = exigir_escenarios(sesion, borrador.id)
         propuso = nombre_de(sesion, borrador.propuesto_por_id or borrador.tocado_por_id)
         mas = {"borrador": borrador.id, "propuso": propuso, "norma": carpeta.norma}
         version, _ = publicar(sesion, carpeta, documento, (quien, ahora), mas)
         estado = (borrador.estado.value, EstadoBorrador.PUBLICADO.value)
         borrador.estado, borrador.version_id = EstadoBorrador.PUBLICADO, version.id
-        datos = {"borrador": borrador.id, "proceso": borrador.clave, "version": version.numero}
+        datos = {
+            "borrador": borrador.id,
+            "proceso": borrador.clave,
+            "version": version.numero,
+            "escenarios": escenarios,
+        }
         asentar(sesion, Hecho("borrador_aprobado", ahora, quien, estado=estado, datos=datos))
         return Respuesta(version.id)

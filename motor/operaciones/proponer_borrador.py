@@ -8,6 +8,7 @@ from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
 from motor.reglas.bitacora import Hecho, asentar
 from motor.reglas.borradores import bloquear_abierto, carpeta_de
+from motor.reglas.borradores_probados import exigir_escenarios
 from motor.reglas.borradores_revision import exigir_nota_y_norma, exigir_novedad
 from motor.reglas.idempotencia import Respuesta
 from motor.reglas.organizacion import Facultad, exigir_facultad
@@ -33,6 +34,7 @@ def proponer_borrador(entorno: Entorno, orden: ProponerBorrador) -> Respuesta:
         OrdenRechazada: ya está propuesto, publicado o descartado, o nada cambió.
         DatosInvalidos: falta la nota o la norma.
         DiagramaInvalido: con cada hallazgo que impide publicar.
+        EscenariosSinPasar: algún escenario falla, o no corrió sobre lo que el borrador dice hoy.
     """
     with entorno.sesiones.begin() as sesion:
         ahora = entorno.reloj.ahora()
@@ -44,6 +46,7 @@ def proponer_borrador(entorno: Entorno, orden: ProponerBorrador) -> Respuesta:
         temas = entorno.manejadores.temas
         exigir_publicable(revisar_carpeta(sesion, carpeta, documento, temas))
         exigir_novedad(sesion, carpeta)
+        escenarios = exigir_escenarios(sesion, borrador.id)
         estado = (borrador.estado.value, EstadoBorrador.EN_REVISION.value)
         borrador.estado = EstadoBorrador.EN_REVISION
         borrador.nota, borrador.norma = orden.nota.strip(), orden.norma.strip()
@@ -55,6 +58,7 @@ def proponer_borrador(entorno: Entorno, orden: ProponerBorrador) -> Respuesta:
             "sha256": carpeta.huella,
             "nota": borrador.nota,
             "norma": borrador.norma,
+            "escenarios": escenarios,
         }
         asentar(sesion, Hecho("borrador_propuesto", ahora, quien, estado=estado, datos=datos))
         return Respuesta(borrador.id)

@@ -48,7 +48,8 @@ def adjuntar(corrida: Corrida, acto: p.Adjuntar) -> None:
 def enviar_mensaje(corrida: Corrida, acto: p.EnviarMensaje) -> None:
     """Registra lo que manda una institución de fuera para el expediente, si sigue abierto.
 
-    Con `clave` puede llegar a otro: al que espere ese mensaje con esa clave.
+    Con `clave` puede llegar a otro: al que espere ese mensaje con esa clave. Sin ningún expediente
+    iniciado, es de los que abren uno.
     """
     orden = RegistrarMensajeExterno(
         actor=actor(acto.como, acto.cargo),
@@ -56,12 +57,15 @@ def enviar_mensaje(corrida: Corrida, acto: p.EnviarMensaje) -> None:
         de=acto.de,
         clave=acto.clave,
         contenido=acto.contenido,
-        expediente_id=_abierto(corrida, corrida.expediente(acto.en)),
+        expediente_id=_abierto(corrida, acto.en),
     )
     corrida.hacer(registrar_mensaje_externo, orden)
 
 
-def _abierto(corrida: Corrida, expediente_id: int) -> int | None:
+def _abierto(corrida: Corrida, en: str | None) -> int | None:
+    if en is None and corrida.actual is None:
+        return None
+    expediente_id = corrida.expediente(en)
     with corrida.entorno.leer() as sesion:
         estado = sesion.get_one(Expediente, expediente_id).estado
     return expediente_id if estado is EstadoExpediente.ABIERTO else None

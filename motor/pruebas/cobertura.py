@@ -36,6 +36,15 @@ class Cobertura:
 
 def flujos_recorridos(sesion: Session) -> dict[str, set[str]]:
     """Devuelve, por clave de proceso, los ids de los flujos que dio alguna instancia."""
+    return _recorridos(sesion, frozenset({ClasePaso.FLUJO}))
+
+
+def nodos_recorridos(sesion: Session) -> dict[str, set[str]]:
+    """Devuelve, por clave de proceso, los ids de los nodos a que llegó alguna instancia."""
+    return _recorridos(sesion, frozenset({ClasePaso.ENTRA, ClasePaso.SALE}))
+
+
+def _recorridos(sesion: Session, clases: frozenset[ClasePaso]) -> dict[str, set[str]]:
     filas = sesion.execute(
         select(Proceso.clave, Recorrido.pasos)
         .join(Version, Version.proceso_id == Proceso.id)
@@ -44,7 +53,7 @@ def flujos_recorridos(sesion: Session) -> dict[str, set[str]]:
     )
     hallados: dict[str, set[str]] = {}
     for clave, pasos in filas:
-        ids = {paso[1] for paso in pasos if paso[0] == ClasePaso.FLUJO}
+        ids = {paso[1] for paso in pasos if paso[0] in clases}
         hallados.setdefault(clave, set()).update(ids)
     return hallados
 

@@ -79,6 +79,14 @@ class Corrida:
         self.actual = expediente_id
         self.expedientes[nombre or f"expediente {len(self.expedientes) + 1}"] = expediente_id
 
+    def adoptar(self) -> None:
+        """Si todavía no hay expediente, toma el que abrió un mensaje, una señal o el reloj."""
+        if self.actual is None:
+            with self.entorno.leer() as sesion:
+                primero = sesion.scalar(select(func.min(Expediente.id)))
+            if primero is not None:
+                self.anotar(None, primero)
+
 
 def actor(como: str | Feel, cargo: str | None = None) -> Actor:
     """Devuelve quien actúa.

@@ -66,6 +66,7 @@ def correr_paso(corrida: Corrida, paso: p.Paso) -> None:
         _rechazar(corrida, orden)
     else:
         hacer(corrida, orden)
+    corrida.adoptar()
 
 
 def _esperar(corrida: Corrida, espera: Espera) -> None:

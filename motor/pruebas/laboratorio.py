@@ -1,6 +1,6 @@
 """Una base nueva por escenario: la plantilla se monta una vez y se copia."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from motor.entorno import Ajustes, Entorno
 from motor.nucleo.reloj import Reloj
 from motor.pruebas.bases import elegir_bases
 from motor.pruebas.carpetas import Carpeta
-from motor.pruebas.cobertura import Cobertura, flujos_recorridos, medir
+from motor.pruebas.cobertura import Cobertura, flujos_recorridos, medir, nodos_recorridos
 from motor.pruebas.corrida import Corrida
 from motor.pruebas.ejecutor import Resultado, correr_escenario
 from motor.pruebas.montaje import crear_base, publicar_todas, sembrar
@@ -45,7 +45,8 @@ class Laboratorio:
         self.cuando = cuando
         self.bases = elegir_bases(temporal, servidor)
         self.versiones = CacheVersiones()
-        self.recorridos: dict[str, set[str]] = {}
+        self.recorridos: dict[str, set[str]] = {}  # de clave de proceso a ids de flujos
+        self.elementos: dict[str, set[str]] = {}  # y de nodos
 
     def __enter__(self) -> Self:
         return self
@@ -79,7 +80,7 @@ class Laboratorio:
         reloj = RelojFijo(escenario.comienza)
         entorno = self._entorno(base, reloj)
         try:
-            corrida = Corrida(entorno, reloj, lambda: drenar(entorno))
+            corrida = Corrida(entorno, reloj, self._vaciador(entorno))
             resultado = correr_escenario(corrida, escenario)
             self._anotar(entorno, escenario)
         finally:
@@ -96,6 +97,12 @@ class Laboratorio:
             for clave, flujos in flujos_recorridos(sesion).items():
                 medidos = flujos - set(escenario.flujos_no_medidos)
                 self.recorridos.setdefault(clave, set()).update(medidos)
+            for clave, nodos in nodos_recorridos(sesion).items():
+                self.elementos.setdefault(clave, set()).update(nodos)
+
+    def _vaciador(self, entorno: Entorno) -> Callable[[], object]:
+        """Cómo se hace, en ese entorno, todo lo que ya se debe."""
+        return lambda: drenar(entorno)
 
     def _entorno(self, url: str, reloj: Reloj) -> Entorno:
         ajustes = Ajustes(carpeta=self.temporal, url=url, duradero=False)

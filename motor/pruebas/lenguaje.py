@@ -3,10 +3,8 @@
 Los pasos y sus campos están en `pasos.py`.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
-from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
@@ -16,6 +14,7 @@ from motor.pruebas import lectores as leer
 from motor.pruebas import pasos as p
 from motor.pruebas.expectativas import Documento, Espera, EsperaTarea
 from motor.pruebas.fragmentos import FragmentoInvalido, expandir, leer_fragmentos
+from motor.pruebas.tramos import leer_reloj
 from motor.reglas.yaml_seguro import YamlInvalido, leer_yaml
 
 ACTOS: Mapping[str, type[p.Acto]] = {
@@ -41,9 +40,6 @@ ACTOS: Mapping[str, type[p.Acto]] = {
     "suplir": p.Suplir,
 }
 _VERBOS = (*ACTOS, "reloj", "rechaza", "espera")
-_TRAMO = re.compile(r"\+?(\d{1,5})\s*(dh|dc|meses|mes|horas|hora|h)")
-_ISO_TRAMO = re.compile(r"\+?P(?:(\d{1,4})M|(\d{1,5})D|T(\d{1,5})H)")
-_UNIDADES = {"mes": "meses", "hora": "horas", "h": "horas"}
 _DEL_ESCENARIO = ("id", "titulo", "comienza", "nota", "flujos_no_medidos", "pasos")
 
 
@@ -112,6 +108,19 @@ def leer_escenarios(ruta: Path, proceso: str) -> tuple[p.Escenario, ...]:
     return tuple(e for e in escenarios if e is not None)
 
 
+def leer_pasos(crudos: list[Any], donde: str) -> tuple[p.Paso, ...]:
+    """Lee pasos sueltos, sin fragmentos; `donde` es cómo se nombra el lugar en las faltas.
+
+    Raises:
+        EscenarioInvalido: con todos los errores.
+    """
+    lector = _Lector(Path(donde), "", {})
+    leidos = [lector.paso(crudo, n, donde) for n, crudo in enumerate(crudos, 1)]
+    if lector.faltas:
+        raise EscenarioInvalido(lector.faltas)
+    return tuple(paso for paso in leidos if paso is not None)
+
+
 class _Lector:
     """Lee los escenarios de un archivo juntando las faltas."""
 
@@ -177,10 +186,10 @@ class _Lector:
         except FragmentoInvalido as error:
             self.faltas.append(f"{donde}: {error}")
             return ()
-        leidos = [self._paso(crudo, n, donde) for n, crudo in enumerate(crudos, 1)]
+        leidos = [self.paso(crudo, n, donde) for n, crudo in enumerate(crudos, 1)]
         return tuple(paso for paso in leidos if paso is not None)
 
-    def _paso(self, crudo: Any, numero: int, donde: str) -> p.Paso | None:
+    def paso(self, crudo: Any, numero: int, donde: str) -> p.Paso | None:
         lugar = f"{donde}, paso {numero}"
         if not isinstance(crudo, dict) or len(crudo) != 1:
             self.faltas.append(f"{lugar}: cada paso es un solo «verbo: …».")
@@ -258,30 +267,6 @@ class _Lector:
         except ValueError as error:
             self.faltas.append(f"{lugar}: {error}.")
             return None
-
-
-def leer_reloj(crudo: Any) -> p.MoverReloj:
-    """Lee adónde va el reloj: instante, fecha (misma hora) o tramo (`+5 dh`, `P3M`).
-
-    Raises:
-        ValueError: con la frase de lo que se admite.
-    """
-    if isinstance(crudo, date | datetime):
-        return p.MoverReloj(hasta=leer.fecha_o_instante(crudo))
-    escrito = str(crudo).strip()
-    if tramo := _TRAMO.fullmatch(escrito):
-        unidad = _UNIDADES.get(tramo[2], tramo[2])
-        return p.MoverReloj(cantidad=int(tramo[1]), unidad=unidad)
-    if iso := _ISO_TRAMO.fullmatch(escrito):
-        numero, unidad = next(
-            (n, u) for n, u in zip(iso.groups(), ("meses", "dc", "horas"), strict=True) if n
-        )
-        return p.MoverReloj(cantidad=int(numero), unidad=unidad)
-    try:
-        return p.MoverReloj(hasta=leer.fecha_o_instante(escrito))
-    except ValueError as error:
-        formas = "2027-01-20 10:00, 2027-01-20, +5 dh, +45 dc, P3M o PT4H"
-        raise ValueError(f"el reloj va a {formas}, no a «{crudo}»") from error
 
 
 def _parecido(nombre: object, admitidos: tuple[str, ...]) -> str:

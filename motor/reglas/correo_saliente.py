@@ -38,7 +38,10 @@ class CorreoNoEntregado(ErrorMotor):
 
 @dataclass(frozen=True)
 class AjustesCorreo:
-    """El servidor (CAUCE_SMTP) y quién firma (CAUCE_CORREO_DE). `tls`: starttls, ssl o no."""
+    """El servidor (CAUCE_SMTP) y quién firma (CAUCE_CORREO_DE). `tls`: starttls, ssl o no.
+
+    Con `buzon`, los mensajes quedan en esa lista y no se habla con ningún servidor: los ensayos.
+    """
 
     servidor: str
     puerto: int
@@ -47,6 +50,7 @@ class AjustesCorreo:
     tls: str = "starttls"
     usuario: str = ""
     clave: str = field(default="", repr=False)
+    buzon: list[EmailMessage] | None = field(default=None, repr=False, compare=False)
 
     @property
     def dominio(self) -> str:
@@ -134,6 +138,9 @@ def entregar(ajustes: AjustesCorreo, mensaje: EmailMessage, para: str) -> None:
     Raises:
         CorreoNoEntregado: no se pudo; dice si vale la pena reintentar.
     """
+    if ajustes.buzon is not None:
+        ajustes.buzon.append(mensaje)
+        return
     try:
         with _conectar(ajustes) as servidor:
             if ajustes.usuario:

@@ -5,7 +5,7 @@ import os
 import socket
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import psycopg
@@ -28,14 +28,16 @@ def nombre_unico() -> str:
     return f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
 
 
-def drenar(entorno: Entorno) -> int:
+def drenar(entorno: Entorno, vigilar: Callable[[], object] = lambda: None) -> int:
     """Hace ahora, en orden de vencimiento, todo lo debido y lo que eso vaya causando.
 
     Devuelve cuántos trabajos se hicieron. Es para pruebas, escenarios y la demostración: un solo
-    hilo, sin esperas; lo que falla queda para su reintento o en incidente.
+    hilo, sin esperas; lo que falla queda para su reintento o en incidente. A `vigilar` se lo llama
+    antes de cada trabajo: lo que lance detiene el drenaje.
     """
     trabajador, hechos, fondo = nombre_unico(), 0, DeFondo(entorno)
     for _ in range(VUELTAS_MAXIMAS):
+        vigilar()
         tomados = _trabajos.tomar_trabajos(entorno, trabajador)
         if not tomados:
             if fondo.hacer():  # puede haber encargado correos

@@ -7,7 +7,8 @@ import pytest
 
 from motor.nucleo.reloj import LA_PAZ
 from motor.pruebas import pasos as p
-from motor.pruebas.lenguaje import EscenarioInvalido, leer_escenarios, leer_reloj
+from motor.pruebas.lenguaje import EscenarioInvalido, leer_escenarios
+from motor.pruebas.tramos import leer_reloj
 
 BUENO = """
 escenarios:

@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from motor.almacen.trabajos import EstadoTrabajo, TipoTrabajo, Trabajo
 from motor.nucleo.reloj import LA_PAZ
-from motor.pruebas.lenguaje import leer_reloj
 from motor.pruebas.tiempo import RelojImposible, destino, mover_reloj
+from motor.pruebas.tramos import leer_reloj
 
 INICIO = datetime(2027, 1, 4, 9, 0, tzinfo=LA_PAZ)
 
