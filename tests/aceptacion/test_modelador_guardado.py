@@ -169,8 +169,8 @@ def test_lo_que_llego_al_cerrarse_la_pagina_no_se_vuelve_a_ofrecer(abrir, borrad
     lienzo.nombrar(TAREA, "justo antes de cerrar")
     lienzo.dice("por usted")
     archivo = lienzo.page.locator("[data-modelador]").get_attribute("data-archivo")
-    copia = {"xml": borrador.xml, "revision": 0, "el": "2027-02-01"}
-    clave = f"cauce-diagrama:{archivo}"
+    copia = {"contenido": borrador.xml, "revision": 0, "el": "2027-02-01"}
+    clave = f"cauce-sin-guardar:{archivo}"
     lienzo.hacer("localStorage.setItem(...dato)", [clave, json.dumps(copia)])
     lienzo.page.reload()
     lienzo.page.wait_for_selector(".modelador.lista")

@@ -27,8 +27,8 @@ async function estilos() {
 }
 
 async function paquetes() {
-  for (const [nombre, { guion, estilos = [], textos }] of Object.entries(PAQUETES)) {
-    if (guion) escribir(`${nombre}.js`, await juntar(guion, textos));
+  for (const [nombre, { guion, estilos = [], textos, alias }] of Object.entries(PAQUETES)) {
+    if (guion) escribir(`${nombre}.js`, await juntar(guion, textos, alias));
     if (estilos.length) escribir(`${nombre}.css`, await juntarEstilos(estilos));
   }
 }
@@ -50,8 +50,11 @@ async function juntarEstilos(rutas) {
   return outputFiles.find(({ path }) => path.endsWith(".css")).text;
 }
 
-/** `textos`: dónde anotar, para las pruebas, lo que sus bibliotecas dicen a las personas. */
-async function juntar(entrada, textos) {
+/**
+ * `textos`: dónde anotar, para las pruebas, lo que sus bibliotecas dicen a las personas.
+ * `alias`: qué carpeta sirve cada biblioteca, cuando hay dos ediciones y todas deben usar la misma.
+ */
+async function juntar(entrada, textos, alias = {}) {
   const { outputFiles, metafile } = await build({
     entryPoints: [join(AQUI, entrada)],
     absWorkingDir: AQUI,
@@ -63,6 +66,7 @@ async function juntar(entrada, textos) {
     charset: "utf8",
     legalComments: "none",
     metafile: true,
+    alias: Object.fromEntries(Object.entries(alias).map(([biblioteca, carpeta]) => [biblioteca, join(AQUI, carpeta)])),
     plugins: [enEspanol(ESPANOL)],
   });
   if (textos) writeFileSync(join(AQUI, "..", "..", textos), `${JSON.stringify(textosDe(AQUI, Object.keys(metafile.inputs), ESPANOL), null, 1)}\n`);

@@ -19,6 +19,15 @@ export const PAQUETES = {
       "comparador/comparador.css",
     ],
   },
+  importacion: {
+    guion: "importacion/importacion.js",
+    estilos: [
+      "node_modules/bpmn-js/dist/assets/diagram-js.css",
+      "node_modules/bpmn-js/dist/assets/bpmn-js.css",
+      "estilos/visor.css",
+      "importacion/importacion.css",
+    ],
+  },
   modelador: {
     guion: "modelador/modelador.js",
     textos: "tests/web/modelador/textos.json",
@@ -32,6 +41,19 @@ export const PAQUETES = {
       "node_modules/bpmn-js-token-simulation/assets/css/bpmn-js-token-simulation.css",
       "modelador/modelador.css",
       "modelador/propiedades/propiedades.css",
+    ],
+  },
+  "editor-formularios": {
+    guion: "editores/formularios.js",
+    textos: "tests/web/editor_formularios/textos.json",
+    // form-js se parte en dos paquetes y npm da a cada uno otra edición de preact: con dos no se dibuja nada
+    alias: { preact: "node_modules/@bpmn-io/form-js-editor/node_modules/preact" },
+    estilos: [
+      "node_modules/@bpmn-io/form-js-viewer/dist/assets/form-js.css",
+      "node_modules/@bpmn-io/form-js-editor/dist/assets/form-js-editor.css",
+      "modelador/modelador.css",
+      "modelador/propiedades/propiedades.css",
+      "editores/formularios.css",
     ],
   },
 };

@@ -14,14 +14,15 @@ export async function leerEspanol(aqui) {
   const listas = ["espanol/propias", "propiedades/espanol", "revision/espanol"];
   const { default: comunes } = await import("bpmn-js-i18n/translations/es.js");
   const propias = listas.map((lista) => leerJson(aqui, "modelador", `${lista}.json`));
-  return { cambios: leerJson(aqui, "modelador/espanol/fuentes.json"), textos: Object.assign({}, comunes, ...propias) };
+  const fuentes = ["modelador/espanol/fuentes", "editores/formularios/fuentes"].map((lista) => leerJson(aqui, `${lista}.json`));
+  return { cambios: Object.assign({}, ...fuentes), textos: Object.assign({}, comunes, ...propias) };
 }
 
 const leerFuente = (ruta) => readFileSync(ruta, "utf8").replaceAll("\r\n", "\n");
 
 function cambiar(fuente, ruta, cambios) {
   return (cambios[ruta] || []).reduce((texto, [ingles, espanol]) => {
-    if (!texto.includes(ingles)) throw new Error(`${ruta} ya no dice ${JSON.stringify(ingles)}: corrija espanol/fuentes.json.`);
+    if (!texto.includes(ingles)) throw new Error(`${ruta} ya no dice ${JSON.stringify(ingles)}: corrija su fuentes.json.`);
     return texto.replaceAll(ingles, espanol);
   }, fuente);
 }

@@ -47,6 +47,18 @@ export async function enviar(url, cuerpo, metodo = "POST", mas = {}) {
 export const leerTexto = async (url) => (await pedir(url, { headers: { Accept: "*/*" } })).text();
 export const leerJson = async (url) => (await pedir(url)).json();
 
+/** Lo guardado de un archivo de un borrador: `{contenido, revision}`. */
+export async function leerArchivo(url) {
+  const respuesta = await pedir(url, { headers: { Accept: "*/*" } });
+  return { contenido: await respuesta.text(), revision: Number(respuesta.headers.get("X-Revision")) };
+}
+
+/** Por qué revisión va ese archivo. */
+export async function revisionDe(url) {
+  const respuesta = await pedir(url, { method: "HEAD" });
+  return Number(respuesta.headers.get("X-Revision"));
+}
+
 export const uno = (selector, dentro = document) => dentro.querySelector(selector);
 export const todos = (selector, dentro = document) => [...dentro.querySelectorAll(selector)];
 

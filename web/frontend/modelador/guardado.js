@@ -7,7 +7,7 @@ const REINTENTOS = [3, 6, 12, 30, 60]; // segundos
 
 /**
  * Lleva el borrador de este navegador al servidor.
- * `escribir()` da el XML; `respaldo` guarda en este equipo lo que todavía no llegó; `decir(estado, frase)` lo muestra; `alChocar(conflicto)` recibe el 409.
+ * `escribir()` da el contenido; `respaldo` guarda en este equipo lo que todavía no llegó; `decir(estado, frase)` lo muestra; `alChocar(conflicto)` recibe el 409.
  * Estados: guardado, pendiente, guardando, sin_red, rechazado, conflicto.
  */
 export class Guardado {
@@ -27,7 +27,7 @@ export class Guardado {
     return this.cambios > this.guardados;
   }
 
-  /** Algo cambió en el diagrama. */
+  /** Algo cambió. */
   anotar() {
     this.cambios += 1;
     if (this.detenido) return;
@@ -105,7 +105,7 @@ export class Guardado {
     const espera = REINTENTOS[Math.min(this.fallos, REINTENTOS.length - 1)];
     this.fallos += 1;
     this.programar(espera * 1000);
-    return this.decir("sin_red", `No se guardó: ${rechazo.message || "algo falló."} Lo dibujado sigue en esta página; se vuelve a intentar en ${espera} s.`);
+    return this.decir("sin_red", `No se guardó: ${rechazo.message || "algo falló."} Lo suyo sigue en esta página; se vuelve a intentar en ${espera} s.`);
   }
 
   chocar(datos) {

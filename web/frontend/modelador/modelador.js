@@ -3,8 +3,9 @@ import { abrirDelEquipo, descargarBpmn, descargarSvg, escucharArchivos } from ".
 import { armar, nombrar } from "./armar.js";
 import { avisar, decirEn } from "./avisos.js";
 import { escucharBarra } from "./barra.js";
-import { pedir, uno } from "./comun.js";
+import { leerArchivo, revisionDe, uno } from "./comun.js";
 import { Guardado } from "./guardado.js";
+import { hojaDe } from "./hoja.js";
 import { mostrarChoque, ofrecerRespaldo } from "./rescate.js";
 import { Respaldo } from "./respaldo.js";
 import { escucharTacto } from "./tacto.js";
@@ -13,16 +14,6 @@ import { turnarse } from "./turnos.js";
 import { encuadrar, seguirTamano } from "./vista.js";
 
 const ANGOSTA = matchMedia("(max-width: 47.99rem)");
-
-async function leerDiagrama(url) {
-  const respuesta = await pedir(url, { headers: { Accept: "*/*" } });
-  return { xml: await respuesta.text(), revision: Number(respuesta.headers.get("X-Revision")) };
-}
-
-async function revisionDe(url) {
-  const respuesta = await pedir(url, { method: "HEAD" });
-  return Number(respuesta.headers.get("X-Revision"));
-}
 
 function decirQueNoAbre(caja, error) {
   uno("[data-espera]", caja).textContent = `El diagrama no se pudo abrir: ${error.message}`;
@@ -50,7 +41,7 @@ function accionesPropias(caja, modelador, guardado, abrirArchivo) {
   };
 }
 
-function guardarSolo(caja, modelador, revision) {
+function guardarSolo(caja, modelador, hoja, revision) {
   const simula = () => modelador.get("toggleMode")._active;
   const escribir = async () => {
     if (simula()) modelador.get("toggleMode").toggleMode(false);
@@ -61,7 +52,7 @@ function guardarSolo(caja, modelador, revision) {
     revision,
     escribir,
     decir: decirEn(caja),
-    alChocar: (datos) => mostrarChoque(caja, datos),
+    alChocar: (datos) => mostrarChoque(caja, hoja, datos),
     respaldo: new Respaldo(caja.dataset.archivo),
   });
   modelador.on("native-copy-paste:error", () => avisar("El navegador no dejó usar el portapapeles. Permítalo para esta página y repita.", "warning"));
@@ -72,18 +63,19 @@ function guardarSolo(caja, modelador, revision) {
 async function abrir(caja) {
   const modelador = armar(caja);
   caja.modelador = modelador;
-  const { xml, revision } = await leerDiagrama(caja.dataset.archivo);
-  const { warnings } = await modelador.importXML(xml);
+  const { contenido, revision } = await leerArchivo(caja.dataset.archivo);
+  const { warnings } = await modelador.importXML(contenido);
+  const hoja = hojaDe(caja, modelador);
   nombrar(caja, modelador);
-  const guardado = guardarSolo(caja, modelador, revision);
+  const guardado = guardarSolo(caja, modelador, hoja, revision);
   caja.guardado = guardado;
   const abrirArchivo = escucharArchivos(caja, (nombre, texto) => modelador.get("soloLectura").activa || abrirDelEquipo(caja, modelador, guardado, nombre, texto));
   escucharBarra(caja, modelador, accionesPropias(caja, modelador, guardado, abrirArchivo));
   escucharTeclas(caja);
   seguirTamano(uno("[data-lienzo]", caja), modelador);
   escucharTacto(uno("[data-lienzo]", caja), modelador.get("canvas"));
-  await turnarse({ caja, modelador, guardado, angosta: ANGOSTA, releer: () => leerDiagrama(caja.dataset.archivo), revisionGuardada: () => revisionDe(caja.dataset.archivo) });
-  await ofrecerRespaldo(caja, modelador, guardado, xml);
+  await turnarse({ caja, hoja, guardado, angosta: ANGOSTA, releer: () => leerArchivo(caja.dataset.archivo), revisionGuardada: () => revisionDe(caja.dataset.archivo) });
+  await ofrecerRespaldo(caja, hoja, guardado, contenido);
   encuadrar(modelador);
   if (warnings.length) avisar(`El diagrama se abrió con ${warnings.length} avisos: algo de él no se dibuja.`, "warning");
   caja.classList.add("lista");

@@ -1,4 +1,4 @@
-// Quién más tiene abierto el diagrama: se avisa, y el segundo entra a mirar salvo que elija editar.
+// Quién más tiene abierto el archivo: se avisa, y el segundo entra a mirar salvo que elija editar.
 import { cuando, enviar } from "./comun.js";
 
 const CADA = 15000;
@@ -36,10 +36,10 @@ export class Presencia {
   }
 }
 
-/** «Ana Rojas (Jefa de Unidad) está editando este diagrama desde 14:20.» */
-export function fraseDe(otros) {
+/** «Ana Rojas (Jefa de Unidad) está editando este diagrama desde 14:20.» `cosa`: «este diagrama». */
+export function fraseDe(otros, cosa) {
   const nombres = otros.map(({ nombre, cargo }) => (cargo ? `${nombre} (${cargo})` : nombre));
-  if (nombres.length > 1) return `${nombres.slice(0, -1).join(", ")} y ${nombres.at(-1)} están editando este diagrama.`;
+  if (nombres.length > 1) return `${nombres.slice(0, -1).join(", ")} y ${nombres.at(-1)} están editando ${cosa}.`;
   const desde = cuando(otros[0].desde);
-  return `${nombres[0]} está editando este diagrama${desde ? ` desde ${desde}` : ""}.`;
+  return `${nombres[0]} está editando ${cosa}${desde ? ` desde ${desde}` : ""}.`;
 }

@@ -1,16 +1,16 @@
 // Lo que no llegó al servidor queda en este equipo hasta que llegue: un corte de luz no lo borra.
 
-/** La copia local del diagrama de un borrador: `{xml, revision, el}`. */
+/** La copia local de un archivo de un borrador: `{contenido, revision, el}`. */
 export class Respaldo {
   constructor(direccion) {
-    this.clave = `cauce-diagrama:${direccion}`;
+    this.clave = `cauce-sin-guardar:${direccion}`;
   }
 
-  guardar(xml, revision) {
+  guardar(contenido, revision) {
     try {
-      localStorage.setItem(this.clave, JSON.stringify({ xml, revision, el: new Date().toISOString() }));
+      localStorage.setItem(this.clave, JSON.stringify({ contenido, revision, el: new Date().toISOString() }));
     } catch {
-      // sin lugar o sin permiso: se sigue, con lo dibujado en la página
+      // sin lugar o sin permiso: se sigue, con lo hecho en la página
     }
   }
 

@@ -13,13 +13,18 @@ function cinta(caja, frase, puedeEditar = false, puedeTraer = false) {
   uno("[data-traer]", lugar).hidden = !puedeTraer;
 }
 
+/**
+ * `hoja` es lo que se edita: `cosa` («este diagrama»), `archivo` (clase/clave), `mira()`, `mirar(si)`,
+ * `traer(contenido)` lo pone tal como está guardado y `reemplazar(contenido)` lo pone como un cambio.
+ * `releer()` da `{contenido, revision}`.
+ */
 class Turno {
-  constructor({ caja, modelador, guardado, angosta, releer, revisionGuardada }) {
-    Object.assign(this, { caja, modelador, guardado, angosta, releer, revisionGuardada });
+  constructor({ caja, hoja, guardado, angosta, releer, revisionGuardada }) {
+    Object.assign(this, { caja, hoja, guardado, angosta, releer, revisionGuardada });
     this.editable = caja.dataset.editable === "si";
     this.presencia = new Presencia({
       url: caja.dataset.presencia,
-      archivo: `diagrama/${caja.dataset.clave}`,
+      archivo: hoja.archivo,
       alCambiar: (otros) => this.alCambiar(otros),
       alPasar: () => this.seguir().catch(() => {}), // sin red: ya se dirá al guardar
     });
@@ -30,7 +35,7 @@ class Turno {
   async empezar() {
     if (!this.editable) return this.mirar(this.caja.dataset.porQueNo);
     if (this.angosta.matches) this.mirar(ANGOSTA);
-    else if ((await this.presencia.preguntar()).length) this.mirar(`${fraseDe(this.otros)} Se abrió solo para mirar.`, true);
+    else if ((await this.presencia.preguntar()).length) this.mirar(`${fraseDe(this.otros, this.hoja.cosa)} Se abrió solo para mirar.`, true);
     else await this.ocupar();
     this.angosta.addEventListener("change", () => (this.angosta.matches ? this.achicar() : this.agrandar()));
     uno("[data-editar]", this.caja).addEventListener("click", () => this.editar());
@@ -41,7 +46,7 @@ class Turno {
   mirar(frase, puedeEditar = false) {
     this.mira = true;
     this.guardado.detener();
-    this.modelador.get("soloLectura").poner(true);
+    this.hoja.mirar(true);
     cinta(this.caja, frase, puedeEditar);
   }
 
@@ -54,7 +59,7 @@ class Turno {
 
   /** La ventana volvió a alcanzar: edita, si nadie más lo hace. */
   async agrandar() {
-    if ((await this.presencia.preguntar()).length) cinta(this.caja, `${fraseDe(this.otros)} Se abrió solo para mirar.`, true);
+    if ((await this.presencia.preguntar()).length) cinta(this.caja, `${fraseDe(this.otros, this.hoja.cosa)} Se abrió solo para mirar.`, true);
     else if (!this.guardado.pendiente()) await this.editar();
   }
 
@@ -67,7 +72,7 @@ class Turno {
   /** Pasa a editar sobre lo último que hay guardado. */
   async editar() {
     await this.traer();
-    this.modelador.get("soloLectura").poner(false);
+    this.hoja.mirar(false);
     this.guardado.seguirDesde(this.guardado.revision);
     this.mira = false;
     this.presencia.ultimo = "";
@@ -75,13 +80,10 @@ class Turno {
     await this.ocupar();
   }
 
-  /** Pone en el lienzo lo último guardado, sin mover lo que se está viendo. */
+  /** Pone en la página lo último guardado. */
   async traer() {
-    const lienzo = this.modelador.get("canvas");
-    const { x, y, width, height } = lienzo.viewbox();
-    const { xml, revision } = await this.releer();
-    await this.modelador.importXML(xml);
-    lienzo.viewbox({ x, y, width, height });
+    const { contenido, revision } = await this.releer();
+    await this.hoja.traer(contenido);
     if (this.mira) this.guardado.revision = revision;
     else this.guardado.seguirDesde(revision);
   }
@@ -91,16 +93,16 @@ class Turno {
     if (!this.mira && (!this.otros.length || this.guardado.pendiente())) return;
     if ((await this.revisionGuardada()) <= this.guardado.revision) return;
     if (this.mira) await this.traer();
-    else cinta(this.caja, "Otra persona guardó una versión más nueva de este diagrama.", false, true);
+    else cinta(this.caja, `Otra persona guardó una versión más nueva de ${this.hoja.cosa}.`, false, true);
   }
 
   alCambiar(otros) {
     const habia = this.otros.length > 0;
     this.otros = otros;
     if (this.mira && !this.angosta.matches && this.editable) {
-      cinta(this.caja, otros.length ? `${fraseDe(otros)} Se abrió solo para mirar.` : "Ya nadie más edita este diagrama.", true);
+      cinta(this.caja, otros.length ? `${fraseDe(otros, this.hoja.cosa)} Se abrió solo para mirar.` : `Ya nadie más edita ${this.hoja.cosa}.`, true);
     } else if (!this.mira && (otros.length || habia)) {
-      cinta(this.caja, otros.length ? `${fraseDe(otros)} Si los dos guardan, el segundo recibe un aviso y no se pierde nada.` : "");
+      cinta(this.caja, otros.length ? `${fraseDe(otros, this.hoja.cosa)} Si los dos guardan, el segundo recibe un aviso y no se pierde nada.` : "");
     }
   }
 }

@@ -1,0 +1,56 @@
+// Cómo nace un campo: los de la oficina como componentes comunes con sus propiedades, y con nombres que se leen.
+import { FieldFactory } from "@bpmn-io/form-js-viewer";
+import { DE_LA_OFICINA, NOMBRES_DE_DATO } from "./oficina.js";
+
+class Fabrica extends FieldFactory {
+  /** Lo que la paleta llama «oficina-…» es, en el esquema, un componente común con su `cauce:tipo`. */
+  create(pedido, esNuevo = true) {
+    const propio = DE_LA_OFICINA[pedido.type];
+    if (!propio) return super.create(pedido, esNuevo);
+    const { type: tipo } = propio.campo;
+    const nombre = tipo === "dynamiclist" ? "path" : "key";
+    const campo = super.create({ [nombre]: this._libre(propio.dato), ...propio.campo, ...pedido, type: tipo }, esNuevo);
+    if (propio.sinOpciones) delete campo.values; // las da la organización
+    return campo;
+  }
+
+  _getUniqueKeyPath(campo) {
+    return this._libre(NOMBRES_DE_DATO[campo.type] || campo.type);
+  }
+
+  /** `nombre`, o `nombre_2`, `nombre_3`…: el primero que ningún campo del formulario usa. */
+  _libre(nombre) {
+    const usados = new Set(this._formFieldRegistry.getAll().flatMap((c) => [c.key, c.path]));
+    let libre = nombre;
+    for (let n = 2; usados.has(libre); n += 1) libre = `${nombre}_${n}`;
+    return libre;
+  }
+}
+
+Fabrica.$inject = ["formFieldRegistry", "pathRegistry", "formFields"];
+
+/** Una tabla nueva trae sus columnas y su total, todo en el mismo paso: se deshace de una vez. */
+class TablaNueva {
+  constructor(eventBus, injector) {
+    eventBus.on("commandStack.formField.add.postExecute", ({ context }) => {
+      const { formField: campo, targetFormField: padre, targetIndex: lugar } = context;
+      if (campo.properties?.["cauce:tipo"] !== "tabla" || campo.components?.length) return;
+      const modeling = injector.get("modeling");
+      const poner = (datos, dueno, donde) => modeling.addFormField({ ...datos, _parent: dueno.id }, dueno, donde);
+      poner({ type: "textfield", label: "Detalle", key: "detalle" }, campo, 0);
+      poner({ type: "oficina-moneda", label: "Monto" }, campo, 1);
+      const monto = campo.components[1].key;
+      if (padre.type !== "dynamiclist") poner(totalDe(campo, { key: monto, label: "Monto" }), padre, lugar + 1);
+    });
+  }
+}
+
+TablaNueva.$inject = ["eventBus", "injector"];
+
+/** El campo que suma una columna de una tabla. */
+export function totalDe(tabla, columna) {
+  const expresion = `=sum(for fila in ${tabla.path} return if fila.${columna.key} = null then 0 else fila.${columna.key})`;
+  return { type: "expression", key: `total_${tabla.path}_${columna.key}`, label: `Total: ${columna.label || columna.key}`, expression: expresion, computeOn: "change" };
+}
+
+export default { __init__: ["tablaNueva"], fieldFactory: ["type", Fabrica], tablaNueva: ["type", TablaNueva] };
