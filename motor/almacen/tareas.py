@@ -21,7 +21,9 @@ class EstadoTarea(StrEnum):
 
 
 ABIERTAS = (EstadoTarea.DISPONIBLE, EstadoTarea.TOMADA)
-_ABIERTA = text("estado IN ('disponible', 'tomada')")
+SQL_ABIERTA = text(
+    "estado IN ('disponible', 'tomada')"
+)  # a la letra: así casa con los índices parciales
 
 
 class Tarea(Base):
@@ -52,10 +54,17 @@ class Tarea(Base):
             "instancia_id",
             "ficha",
             unique=True,
-            sqlite_where=_ABIERTA,
-            postgresql_where=_ABIERTA,
+            sqlite_where=SQL_ABIERTA,
+            postgresql_where=SQL_ABIERTA,
         ),
         Index("ix_tarea_expediente", "expediente_id", "id"),
+        Index(
+            "ix_tarea_paso",
+            "nombre",
+            "elemento",
+            sqlite_where=SQL_ABIERTA,
+            postgresql_where=SQL_ABIERTA,
+        ),
     )
 
     id: Mapped[Id]

@@ -42,6 +42,7 @@ from motor.consultas.bandeja_filtros import (
     orden_sql,
     tramo,
 )
+from motor.consultas.bandeja_pasos import del_paso
 from motor.consultas.busqueda import (
     POCOS,
     con_comienzo_si_hace_falta,
@@ -190,6 +191,8 @@ def _limites(puesto: Puesto) -> list[ColumnElement[bool]]:
 
 def _condiciones(sesion: Session, pedido: Pedido) -> Condiciones:
     filtros, baratas = pedido.filtros, list(_sin_texto(pedido))
+    if filtros.paso:
+        baratas.append(del_paso(sesion, filtros.paso))
     if not filtros.hay_texto:
         return Condiciones(baratas)
     if leer_hr(filtros.q) is None:
@@ -213,19 +216,6 @@ def _sin_texto(pedido: Pedido) -> Iterator[ColumnElement[bool]]:
     if filtros.persona:
         suyo = select(Persona.id).where(Persona.usuario == filtros.persona).scalar_subquery()
         yield Bandeja.tomador_id == suyo
-    if filtros.paso:
-        yield _del_paso(filtros.paso)
-
-
-def _del_paso(paso: str) -> ColumnElement[bool]:
-    """Parte del nombre de la tarea, o el id de su elemento en el diagrama.
-
-    Como valor y no como `EXISTS`: así PostgreSQL mira tarea por tarea en el orden del índice y para
-    al llenar la página; el `EXISTS` lo convierte en una junta con todas las tareas.
-    """
-    nombre = func.lower(Tarea.nombre).contains(paso.lower(), autoescape=True)
-    es_del_paso = select(or_(nombre, Tarea.elemento == paso)).where(Tarea.id == Bandeja.tarea_id)
-    return es_del_paso.scalar_subquery()
 
 
 def _de_los_hallados(sesion: Session, filtros: Filtros) -> Select[int] | None:

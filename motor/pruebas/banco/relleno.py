@@ -39,7 +39,9 @@ PASOS = (
 MATERIAS = ("camino", "puente", "hospital", "escuela", "riego", "presupuesto", "personal", "becas")
 LUGARES = ("Cercado", "Quillacollo", "Tiquipaya", "Punata", "Aiquile", "Tarata", "Arani", "Mizque")
 COMUN, RARA = "informe", "zacatecas"
-CADA_RARA = 5_003  # un expediente de cada tantos lleva la palabra rara
+# un expediente de cada tantos lleva la palabra rara y está en el paso raro: con 100 000, una página
+CADA_RARA = 1_501
+PASO_RARO = "Promulgar la ley"
 
 
 @dataclass(frozen=True)
@@ -162,7 +164,7 @@ class _Lote:
             "expediente_id": id_,
             "ficha": 1,
             "elemento": f"t_{id_ % len(PASOS)}",
-            "nombre": PASOS[id_ % len(PASOS)],
+            "nombre": PASO_RARO if id_ % CADA_RARA == 0 else PASOS[id_ % len(PASOS)],
             "ambito": 0,
             "estado": EstadoTarea.TOMADA if tomada else EstadoTarea.DISPONIBLE,
             "cargo_id": None if id_ % 5 == 0 else hace.cargo_id,

@@ -132,7 +132,8 @@ def test_los_filtros_recortan(casa):
     assert casa.nombres(TECNICO, vence=Vence.VENCIDAS) == ["Elaborar informe"]
     assert casa.nombres(TECNICO, vence=Vence.DESPUES) == ["Revisar informe"]
     assert casa.nombres(TECNICO, vence=Vence.SIN) == ["Archivar"]
-    assert casa.nombres(TECNICO, paso="INFORME") == ["Elaborar informe", "Revisar informe"]
+    assert casa.nombres(TECNICO, paso="INFÓRME") == ["Elaborar informe", "Revisar informe"]
+    assert casa.nombres(TECNICO, paso="firmar") == []
     assert casa.nombres(TECNICO, proceso="peticion", persona=TECNICO) == ["Archivar"]
     assert casa.nombres(TECNICO, proceso="otro") == []
 
