@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from motor.almacen.borradores import BorradorOrigen
@@ -76,24 +77,21 @@ def _nombre(informe: Informe, archivo: str) -> str:
     return dicho[:NOMBRE_MAXIMO] or "Proceso importado"
 
 
-def buscar_origen(sesion: Session, borrador_id: int) -> Origen | None:
-    """De qué archivo vino el borrador; None si no se importó."""
-    origen = sesion.get(BorradorOrigen, borrador_id)
-    if origen is None:
-        return None
-    return Origen(origen.archivo, origen.herramienta, origen.sha256, de_json(origen.informe))
+def vino_de(sesion: Session, borrador_id: int) -> tuple[str, str] | None:
+    """El archivo y el programa de que vino el borrador; None si no se importó."""
+    columnas = select(BorradorOrigen.archivo, BorradorOrigen.herramienta)
+    fila = sesion.execute(columnas.where(BorradorOrigen.borrador_id == borrador_id)).first()
+    return (fila.archivo, fila.herramienta) if fila else None
 
 
 def obtener_origen(sesion: Session, borrador_id: int) -> Origen:
-    """Como `buscar_origen`.
+    """De dónde vino el borrador, con su informe.
 
     Raises:
         NoEncontrado: el borrador no vino de otro programa.
     """
-    origen = buscar_origen(sesion, borrador_id)
-    if origen is None:
-        raise NoEncontrado(f"El borrador n.º {borrador_id} no vino del archivo de otro programa.")
-    return origen
+    origen = _origen(sesion, borrador_id)
+    return Origen(origen.archivo, origen.herramienta, origen.sha256, de_json(origen.informe))
 
 
 def leer_original(sesion: Session, borrador_id: int) -> tuple[str, bytes]:
@@ -102,7 +100,12 @@ def leer_original(sesion: Session, borrador_id: int) -> tuple[str, bytes]:
     Raises:
         NoEncontrado: el borrador no vino de otro programa.
     """
+    origen = _origen(sesion, borrador_id)
+    return origen.archivo, origen.contenido
+
+
+def _origen(sesion: Session, borrador_id: int) -> BorradorOrigen:
     origen = sesion.get(BorradorOrigen, borrador_id)
     if origen is None:
         raise NoEncontrado(f"El borrador n.º {borrador_id} no vino del archivo de otro programa.")
-    return origen.archivo, origen.contenido
+    return origen

@@ -55,7 +55,7 @@ def importar(xml: bytes, proceso: str = "", contexto: ContextoRevision | None = 
         DiagramaInvalido: no es XML bien formado, no es BPMN, trae DOCTYPE o pasa los límites.
     """
     cuaderno = Cuaderno(xml)
-    herramienta, version = reconocer(cuaderno.raiz)
+    herramienta, version = reconocer(cuaderno.raiz, cuaderno.declarados)
     cuentas = _contar(cuaderno.raiz)
     _traducir(cuaderno)
     hallados = tuple(_procesos(cuaderno.raiz))

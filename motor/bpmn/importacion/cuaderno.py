@@ -66,7 +66,7 @@ class Cuaderno:
 
     def __init__(self, xml: bytes) -> None:
         lineas = list(abrir(xml).lineas.values())
-        self._alrededor, self.raiz = _rearmar(xml)
+        self._alrededor, self.declarados, self.raiz = _rearmar(xml)
         elementos = list(self.raiz.iter(etree.Element))
         self._lineas = dict(zip(elementos, lineas, strict=True))
         self._notas: dict[Elemento, Notas] = {}
@@ -119,20 +119,21 @@ class Cuaderno:
         self.raiz.set(IMPORTADO, herramienta)
 
 
-def _rearmar(xml: bytes) -> tuple[tuple[list[str], list[str]], Elemento]:
-    """El árbol con los prefijos de la casa declarados, y lo que hay fuera de la raíz."""
+def _rearmar(xml: bytes) -> tuple[tuple[list[str], list[str]], frozenset[str], Elemento]:
+    """Lo de fuera de la raíz, los espacios que declaraba y el árbol, con los de la casa."""
     raiz = etree.fromstring(xml, _lector())
     antes = [_texto(s) for s in raiz.itersiblings(preceding=True)][::-1]
     despues = [_texto(s) for s in raiz.itersiblings()]
     escrita = etree.tostring(raiz, encoding="unicode", with_tail=False)
     etiqueta = f"<{raiz.prefix}:{local(raiz)}" if raiz.prefix else f"<{local(raiz)}"
-    declarados = "".join(
+    de_la_casa = "".join(
         f' xmlns:{_prefijo_libre(escrita, prefijo)}="{uri}"'
         for prefijo, uri in _DE_LA_CASA.items()
         if uri not in [u for p, u in raiz.nsmap.items() if p]
     )
-    texto = etiqueta + declarados + escrita.removeprefix(etiqueta)
-    return (antes, despues), etree.fromstring(texto.encode("utf-8"), _lector())
+    texto = etiqueta + de_la_casa + escrita.removeprefix(etiqueta)
+    declarados = frozenset(raiz.nsmap.values())
+    return (antes, despues), declarados, etree.fromstring(texto.encode("utf-8"), _lector())
 
 
 def _prefijo_libre(escrita: str, prefijo: str) -> str:

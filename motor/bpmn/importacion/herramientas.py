@@ -34,17 +34,24 @@ _SENIAS = (
 _DESCONOCIDA = "un programa que no dice cuál es"
 
 
-def reconocer(raiz: Elemento) -> tuple[str, str]:
-    """El nombre del programa y su versión ('' si no la dice)."""
+def reconocer(raiz: Elemento, declarados: frozenset[str]) -> tuple[str, str]:
+    """El nombre del programa y su versión ('' si no la dice).
+
+    Args:
+        raiz: el `definitions` del archivo.
+        declarados: los espacios de nombres que su raíz declara, los use o no.
+    """
     exportador = " ".join((raiz.get("exporter") or "").split())
     version = (raiz.get("exporterVersion") or "").strip()
     espacios = _espacios(raiz)
     if CAUCE in espacios:
         return "Cauce", version
-    return _por_senias(raiz, exportador, espacios), version
+    return _por_senias(raiz, exportador, espacios, declarados), version
 
 
-def _por_senias(raiz: Elemento, exportador: str, espacios: frozenset[str]) -> str:
+def _por_senias(
+    raiz: Elemento, exportador: str, espacios: frozenset[str], declarados: frozenset[str]
+) -> str:
     if _es_de_camunda(exportador, espacios):
         return "Camunda 8" if _es_zeebe(raiz, espacios) else "Camunda 7"
     if exportador:
@@ -54,7 +61,6 @@ def _por_senias(raiz: Elemento, exportador: str, espacios: frozenset[str]) -> st
         return hallada or "Camunda 8"
     if raiz.get("targetNamespace") == _BPMN_IO:
         return "bpmn.io"
-    declarados = frozenset(raiz.nsmap.values())
     return _delatado(*_propios(declarados)) or _de_camunda(declarados) or _DESCONOCIDA
 
 

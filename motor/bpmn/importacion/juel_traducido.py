@@ -83,13 +83,26 @@ def _de_datos(cuaderno: Cuaderno, extension: Elemento) -> None:
         feel = _intentar(a_feel, crudo)
         if feel is not None:
             extension.set(atributo, feel)
-            extension.set(ORIGINAL, crudo)
+            guardar_original(
+                _duenio(extension), f"camunda:{nombre} {extension.get('target')}", crudo
+            )
             cuaderno.traducir(extension, f"Dato «{extension.get('target')}»", crudo, feel)
     elif nombre in _PARAMETROS and not len(extension):
         crudo = texto(extension)
         feel = _intentar(a_valor, crudo)
         if feel is not None:
             extension.text = feel
-            extension.set(ORIGINAL, crudo)
             dato = extension.get("name") or extension.get("key") or nombre
+            guardar_original(_duenio(extension), f"camunda:{nombre} {dato}", crudo)
             cuaderno.traducir(extension, f"Dato «{dato}»", crudo, feel)
+
+
+def _duenio(extension: Elemento) -> Elemento:
+    """El elemento BPMN que lleva la extensión."""
+    actual = extension
+    while not es_bpmn(actual) or local(actual) == "extensionElements":
+        mayor = actual.getparent()
+        if mayor is None:
+            break
+        actual = mayor
+    return actual

@@ -8,7 +8,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from motor.bpmn.importacion.cuaderno import Cuaderno
+from motor.bpmn.importacion.cuaderno import Cuaderno, bloque_de_extensiones
 from motor.bpmn.importacion.juel_traducido import feel_de_atributo
 from motor.bpmn.importacion.palabras import ATRIBUTOS, PREFIJOS
 from motor.bpmn.lectura.nombres import (
@@ -49,6 +49,9 @@ def _traer(cuaderno: Cuaderno, elemento: Elemento, dialecto: str, nombre: str, v
         if valor.strip() not in _EXTERNAS:
             return
         valor = "external"
+    elif nombre == "inheritVariables":
+        _heredar(cuaderno, elemento, dialecto, valor)
+        return
     elif nombre not in TRAIDOS or nombre == "dueDate":
         return
     if elemento.get(f"{{{CAMUNDA}}}{destino}") is None:
@@ -56,6 +59,15 @@ def _traer(cuaderno: Cuaderno, elemento: Elemento, dialecto: str, nombre: str, v
         elemento.set(f"{{{CAMUNDA}}}{destino}", valor)
         que = f"{ATRIBUTOS[nombre]} ({PREFIJOS[dialecto]}:{nombre})"
         cuaderno.traducir(elemento, que, antes, valor)
+
+
+def _heredar(cuaderno: Cuaderno, llamada: Elemento, dialecto: str, valor: str) -> None:
+    """`inheritVariables` es, en Camunda, un paso de todas las variables."""
+    if valor.strip() == "true":
+        todas = etree.Element(f"{{{CAMUNDA}}}in", variables="all")
+        bloque_de_extensiones(llamada).insert(0, todas)
+        que = f"Recibe todas las variables ({PREFIJOS[dialecto]}:inheritVariables)"
+        cuaderno.traducir(llamada, que, valor, "sí")
 
 
 def _traer_plazo(cuaderno: Cuaderno, elemento: Elemento) -> None:
