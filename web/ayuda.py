@@ -26,6 +26,7 @@ DE_PANTALLA = {
     "modelador": "dibujar",
     "propiedades": "dibujar",
     "procesos": "dibujar#empezar-un-borrador",
+    "importacion": "importar",
     "migraciones": "casos-en-curso",
     "guia": "indice",
     "manual": "indice",

@@ -10,8 +10,10 @@ from motor.almacen.organizacion import Cargo, Designacion, Persona
 from motor.almacen.tareas import ABIERTAS, Tarea
 from motor.nucleo.actor import Actor
 from motor.operaciones.crear_borrador import CrearBorrador, crear_borrador
+from motor.operaciones.importar_bpmn import ImportarBpmn, importar_bpmn
 from motor.reglas.sellos import Sello, escribir_codigo
 from tests.casos import Casos
+from tests.motor.bpmn.importacion.muestras import CAMUNDA
 
 PEDIDOS = {"peticion": ("2.24", 6), "respondida": ("2.1", None), "ley": ("1.1", 20)}
 
@@ -75,6 +77,13 @@ PAGINAS = (
     Pagina("versiones", "versiones.lista", "/administracion/versiones", "admin.procesos"),
     Pagina("procesos", "procesos.lista", "/procesos", PROCESOS),
     Pagina("borrador-nuevo", "procesos.formulario_nuevo", "/procesos/borradores/nuevo", PROCESOS),
+    Pagina("importar", "importacion.subir", "/procesos/importar", PROCESOS),
+    Pagina(
+        "importado",
+        "importacion.informe",
+        "/procesos/borradores/{importado}/importacion",
+        PROCESOS,
+    ),
     Pagina("borrador", "procesos.borrador", "/procesos/borradores/{borrador}", PROCESOS),
     Pagina("borrador-ficha", "procesos.ficha", "/procesos/borradores/{borrador}/ficha", PROCESOS),
     Pagina(
@@ -118,6 +127,7 @@ NO_SON_PAGINAS = {
     "expedientes.impreso": "PDF",
     "expedientes.diagrama": "el BPMN, para el visor",
     "guia.muestra": "BPMN de muestra",
+    "importacion.descargar": "el archivo original",
     "ingreso.cuentas_demo": "solo en la demostración, donde la mira su prueba",
     "menciones.buscar": "a quién ofrecer al escribir «@»",
     "manual.imagen": "las capturas del manual",
@@ -153,6 +163,7 @@ def direcciones(casos: Casos) -> dict[str, object]:
             "mensaje": mensaje,
             "elemento": "p2_ald",
             "borrador": _borrador(casos),
+            "importado": _importado(casos),
             "codigo": escribir_codigo(casos.entorno.ajustes.secreto, Sello(*cola)),
         }
 
@@ -162,6 +173,13 @@ def _borrador(casos: Casos) -> int:
     actor = Actor(PROCESOS, None, medio="prueba", ip="127.0.0.1", sesion="s1")
     orden = CrearBorrador(actor, "tramite_generico", "Trámite genérico")
     return crear_borrador(casos.entorno, orden).id
+
+
+def _importado(casos: Casos) -> int:
+    """Un borrador que vino de otro programa."""
+    actor = Actor(PROCESOS, None, medio="prueba", ip="127.0.0.1", sesion="s1")
+    orden = ImportarBpmn(actor, "compras.bpmn", CAMUNDA, "compras", "Compras")
+    return importar_bpmn(casos.entorno, orden).id
 
 
 def _abierta(sesion, expediente_id: int) -> Tarea:

@@ -28,6 +28,7 @@ ORDEN = (
     "auditoria",
     "administracion",
     "dibujar",
+    "importar",
     "casos-en-curso",
     "preguntas",
     "glosario",

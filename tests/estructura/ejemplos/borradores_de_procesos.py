@@ -13,6 +13,7 @@ from motor.operaciones.guardar_archivo_borrador import GuardarArchivo
 from motor.operaciones.guardar_archivo_borrador import guardar_archivo_borrador as guardar
 from motor.operaciones.guardar_ficha_borrador import GuardarFicha
 from motor.operaciones.importar_borrador import ImportarBorrador
+from motor.operaciones.importar_bpmn import ImportarBpmn
 from motor.operaciones.marcar_presencia_borrador import MarcarPresencia
 from motor.operaciones.proponer_borrador import ProponerBorrador
 from motor.operaciones.proponer_borrador import proponer_borrador as proponer
@@ -48,6 +49,10 @@ def crear_borrador(_mesa) -> CrearBorrador:
 
 def importar_borrador(_mesa) -> ImportarBorrador:
     return ImportarBorrador(ADMIN, empaquetar(Carpeta("prueba", "Prueba", APROBACION), {}))
+
+
+def importar_bpmn(_mesa) -> ImportarBpmn:
+    return ImportarBpmn(ADMIN, "ajeno.bpmn", APROBACION, "prueba", "Prueba")
 
 
 def guardar_archivo_borrador(mesa) -> GuardarArchivo:
@@ -88,6 +93,7 @@ def marcar_presencia_borrador(mesa) -> MarcarPresencia:
 EJEMPLOS = (
     crear_borrador,
     importar_borrador,
+    importar_bpmn,
     guardar_archivo_borrador,
     quitar_archivo_borrador,
     guardar_ficha_borrador,
