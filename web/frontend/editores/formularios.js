@@ -5,7 +5,7 @@ import { Guardado } from "../modelador/guardado.js";
 import { mostrarChoque, ofrecerRespaldo } from "../modelador/rescate.js";
 import { Respaldo } from "../modelador/respaldo.js";
 import { turnarse } from "../modelador/turnos.js";
-import { armar, escrito, nombrar } from "./formularios/armar.js";
+import { armar, escrito, leerEn, nombrar } from "./formularios/armar.js";
 import { elegirCampo } from "./formularios/campos.js";
 import { escucharMano } from "./formularios/mano.js";
 import { Previa } from "./formularios/previa.js";
@@ -28,8 +28,8 @@ function hojaDe(caja, editor) {
       uno("[data-lienzo]", caja).inert = si;
       uno("[data-propiedades]", caja).inert = si;
     },
-    traer: (contenido) => editor.importSchema(JSON.parse(contenido)),
-    reemplazar: (contenido) => editor.importSchema(JSON.parse(contenido)),
+    traer: (contenido) => leerEn(editor, contenido),
+    reemplazar: (contenido) => leerEn(editor, contenido),
   };
 }
 
@@ -43,6 +43,10 @@ function escucharBotones(caja, editor, guardado) {
   const acciones = {
     deshacer: () => pila.undo(),
     rehacer: () => pila.redo(),
+    ampliar: () => {
+      const grande = caja.classList.toggle("vista-grande");
+      uno('[data-accion="ampliar"]', caja).setAttribute("aria-pressed", String(grande));
+    },
     guardar: () => guardado.ya(),
     conflicto: () => uno("[data-dialogo-conflicto]", caja).showModal(),
     descargar: () => descargar(`${caja.dataset.clave}.form`, escrito(editor), "application/json"),
@@ -84,11 +88,11 @@ async function abrir(caja) {
   const { contenido, revision } = await leerArchivo(caja.dataset.archivo);
   const editor = armar(caja);
   Object.assign(caja, { editor });
-  await editor.importSchema(JSON.parse(contenido));
+  await leerEn(editor, contenido);
   nombrar(caja);
   const hoja = hojaDe(caja, editor);
   const guardado = guardarSolo(caja, editor, hoja, revision);
-  caja.guardado = guardado;
+  Object.assign(caja, { guardado, hoja });
   const previa = new Previa(caja, editor, () => escrito(editor));
   editor.on("changed", conCalma(() => previa.pedir(), 400));
   escucharBotones(caja, editor, guardado);

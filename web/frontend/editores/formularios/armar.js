@@ -5,7 +5,8 @@ import componentes from "./componentes.js";
 import fabrica from "./fabrica.js";
 import { Panel } from "./panel.js";
 
-const SIN_SU_PANEL = { propertiesPanel: ["type", Panel], propertiesProvider: ["value", {}] };
+// su panel no se carga, y una tabla nueva no inventa de dónde salen sus filas
+const SIN_SU_PANEL = { propertiesPanel: ["type", Panel], propertiesProvider: ["value", {}], tableDataSourceBehavior: ["value", {}] };
 
 /** El editor dentro de `caja`, que trae en sus data-… las direcciones del borrador. */
 export function armar(caja) {
@@ -17,8 +18,25 @@ export function armar(caja) {
   });
 }
 
-/** El esquema como se guarda. */
-export const escrito = (editor) => `${JSON.stringify(editor.saveSchema(), null, 2)}\n`;
+/** Dos campos con el mismo id (solo importa dentro del editor): al segundo se le da otro. */
+function sinIdsRepetidos(nodo, vistos = new Set()) {
+  for (const campo of nodo.components || []) {
+    const { id } = campo;
+    for (let n = 2; campo.id && vistos.has(campo.id); n += 1) campo.id = `${id}_${n}`;
+    vistos.add(campo.id);
+    sinIdsRepetidos(campo, vistos);
+  }
+  return nodo;
+}
+
+/** Pone en el editor el esquema que ese texto dice. */
+export const leerEn = (editor, contenido) => editor.importSchema(sinIdsRepetidos(JSON.parse(contenido)));
+
+/** El esquema como se guarda: con la edición que traía, que es la que el servidor lee. */
+export function escrito(editor) {
+  const { schemaVersion = 18 } = editor._getState().schema;
+  return `${JSON.stringify({ ...editor.saveSchema(), schemaVersion }, null, 2)}\n`;
+}
 
 /** Nombra lo que la biblioteca deja sin nombre para quien usa lector de pantalla. */
 export function nombrar(caja) {

@@ -27,11 +27,14 @@ export function elegirCampo(editor, dicho) {
   return Boolean(campo);
 }
 
-/** Los demás campos del mismo nivel que ya usan ese nombre de dato. */
-export function otroConNombre(registro, campo, nombre) {
+/** Los demás campos del nivel de `campo`: los de un grupo sin nombre son del nivel que lo tiene. */
+export function delMismoNivel(registro, campo) {
   const nivel = (c) => {
     const padre = registro.get(c._parent);
-    return padre && padre.type === "group" && !padre.path ? nivel(padre) : padre?.id;
+    return padre?.type === "group" && !padre.path ? nivel(padre) : padre?.type === "default" ? "" : padre?.id || "";
   };
-  return registro.getAll().find((c) => c !== campo && c.type !== "default" && nombreDe(c) === nombre && nivel(c) === nivel(campo));
+  return registro.getAll().filter((c) => c !== campo && c.type !== "default" && nivel(c) === nivel(campo));
 }
+
+/** Si otro campo del mismo nivel ya usa ese nombre de dato. */
+export const otroConNombre = (registro, campo, nombre) => delMismoNivel(registro, campo).some((c) => nombreDe(c) === nombre);

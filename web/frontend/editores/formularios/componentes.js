@@ -15,9 +15,12 @@ function dibujo(trazos) {
 /** El componente con la seña de lo que es para la oficina, si lo es. */
 function conSena(Original) {
   function ConSena(props) {
-    const propio = deOficina(props.field);
+    const { field: campo } = props;
+    const propio = deOficina(campo);
+    if (campo.type === "expression") return h("div", { class: "campo-calculado" }, h("span", { class: "fjs-form-field-label" }, campo.label), h(Original, props));
     if (!propio) return h(Original, props);
-    return h("div", { class: "campo-de-oficina" }, h("span", { class: "campo-de-oficina-sena" }, h(dibujo(propio.dibujo), {}), propio.nombre), h(Original, props));
+    const mostrado = propio.campo.type === "number" ? { ...props, field: { ...campo, appearance: { prefixAdorner: "Bs", ...campo.appearance } } } : props;
+    return h("div", { class: "campo-de-oficina" }, h("span", { class: "campo-de-oficina-sena" }, h(dibujo(propio.dibujo), {}), propio.nombre), h(Original, mostrado));
   }
   return ConSena;
 }

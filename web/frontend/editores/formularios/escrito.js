@@ -33,7 +33,7 @@ export class Escrito {
 
   /** Un entero, o nada. */
   entero(nombre) {
-    return { leer: () => this.campo[nombre] ?? "", poner: (valor) => this.poner({ [nombre]: /^\d+$/.test(valor.trim()) ? Number(valor) : undefined }) };
+    return { leer: () => String(this.campo[nombre] ?? ""), poner: (valor) => this.poner({ [nombre]: /^\d+$/.test(valor.trim()) ? Number(valor) : undefined }) };
   }
 
   feel(nombre) {

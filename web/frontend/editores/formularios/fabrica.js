@@ -1,26 +1,40 @@
 // Cómo nace un campo: los de la oficina como componentes comunes con sus propiedades, y con nombres que se leen.
 import { FieldFactory } from "@bpmn-io/form-js-viewer";
+import { delMismoNivel } from "./campos.js";
 import { DE_LA_OFICINA, NOMBRES_DE_DATO } from "./oficina.js";
+
+const PROPIAS = new Set(["type", "id", "key", "path", "components"]);
+
+/** Lo leído de un archivo queda como estaba: sin lo que la biblioteca le suma, y en su orden. */
+function comoVino(campo, pedido) {
+  const orden = [...Object.keys(pedido), ...Object.keys(campo).filter((k) => !(k in pedido))];
+  for (const nombre of orden) {
+    const valor = campo[nombre];
+    delete campo[nombre];
+    if (nombre in pedido || PROPIAS.has(nombre) || nombre.startsWith("_")) campo[nombre] = valor;
+  }
+  return campo;
+}
 
 class Fabrica extends FieldFactory {
   /** Lo que la paleta llama «oficina-…» es, en el esquema, un componente común con su `cauce:tipo`. */
   create(pedido, esNuevo = true) {
     const propio = DE_LA_OFICINA[pedido.type];
-    if (!propio) return super.create(pedido, esNuevo);
+    if (!propio) return esNuevo ? super.create(pedido, esNuevo) : comoVino(super.create(pedido, esNuevo), pedido);
     const { type: tipo } = propio.campo;
     const nombre = tipo === "dynamiclist" ? "path" : "key";
-    const campo = super.create({ [nombre]: this._libre(propio.dato), ...propio.campo, ...pedido, type: tipo }, esNuevo);
+    const campo = super.create({ [nombre]: this._libre(propio.dato, pedido), ...propio.campo, ...pedido, type: tipo }, esNuevo);
     if (propio.sinOpciones) delete campo.values; // las da la organización
     return campo;
   }
 
   _getUniqueKeyPath(campo) {
-    return this._libre(NOMBRES_DE_DATO[campo.type] || campo.type);
+    return this._libre(NOMBRES_DE_DATO[campo.type] || campo.type, campo);
   }
 
-  /** `nombre`, o `nombre_2`, `nombre_3`…: el primero que ningún campo del formulario usa. */
-  _libre(nombre) {
-    const usados = new Set(this._formFieldRegistry.getAll().flatMap((c) => [c.key, c.path]));
+  /** `nombre`, o `nombre_2`, `nombre_3`…: el primero que ningún campo de su nivel usa. */
+  _libre(nombre, campo) {
+    const usados = new Set(delMismoNivel(this._formFieldRegistry, campo).flatMap((c) => [c.key, c.path]));
     let libre = nombre;
     for (let n = 2; usados.has(libre); n += 1) libre = `${nombre}_${n}`;
     return libre;

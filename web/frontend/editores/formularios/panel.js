@@ -20,13 +20,19 @@ export class Panel {
     this._controles = [];
     this._cerrados = new Set(["Se llena solo", "Aspecto"]);
     this._padre.classList.add("propiedades");
+    const despues = conCalma(() => this.mostrar(), 0);
     eventBus.on("import.done", () => {
       this._pedirEntorno();
       this.mostrar(true);
     });
-    eventBus.on("selection.changed", () => this.mostrar());
+    eventBus.on("selection.changed", () => (this._enMedio() ? despues() : this.mostrar()));
     eventBus.on("changed", conCalma(() => this._refrescar(), 0)); // dentro del cambio no se puede hacer otro
     this._padre.addEventListener("keydown", (evento) => evento.stopPropagation()); // las teclas del lienzo no son del panel
+  }
+
+  /** Si un cambio se está haciendo: hasta que termine no se puede escribir otro. */
+  _enMedio() {
+    return this._servicio("commandStack")._currentExecution.atomic;
   }
 
   async _pedirEntorno() {

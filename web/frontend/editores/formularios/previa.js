@@ -30,7 +30,7 @@ export class Previa {
   /** Señala en el lienzo los campos de los que la revisión habla, y cuenta lo que impide publicar. */
   marcar() {
     const malos = new Set(todos("[data-vista] [data-campo]", this.caja).map((b) => buscarCampo(this.editor, b.dataset.campo)?.id));
-    for (const dibujo of todos("[data-lienzo] .fjs-element[data-id]", this.caja)) dibujo.classList.toggle("con-falta", malos.has(dibujo.dataset.id));
+    for (const dibujo of todos("[data-lienzo] .fjs-element[data-id]", this.caja)) dibujo.toggleAttribute("data-con-falta", malos.has(dibujo.dataset.id));
     const cuenta = Number(uno("[data-faltas]", this.caja)?.dataset.faltas || 0);
     const marca = uno("[data-cuantas-faltas]", this.caja);
     marca.hidden = cuenta === 0;
