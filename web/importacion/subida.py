@@ -7,8 +7,10 @@ queda nada guardado, y lo que se guarda es exactamente lo que llegó.
 import base64
 import binascii
 import zlib
+from contextlib import closing
 
 from flask import request
+from werkzeug.datastructures import FileStorage
 
 from motor.nucleo.errores import DatosInvalidos, Falta
 
@@ -29,7 +31,7 @@ def archivos_subidos() -> list[tuple[str, bytes]]:
         raise _mal("Elija el archivo .bpmn que quiere importar.")
     if len(subidos) > ARCHIVOS_MAXIMOS:
         raise _mal(f"Eligió {len(subidos)} archivos y el máximo es {ARCHIVOS_MAXIMOS} por vez.")
-    return [(_solo_nombre(str(s.filename)), s.read()) for s in subidos]
+    return [(_solo_nombre(str(s.filename)), _leer(s)) for s in subidos]
 
 
 def sellar(contenido: bytes) -> str:
@@ -52,6 +54,11 @@ def original() -> bytes:
     if not abridor.eof:
         raise _mal("El archivo no volvió entero de la página. Súbalo otra vez.")
     return contenido
+
+
+def _leer(subido: FileStorage) -> bytes:
+    with closing(subido):
+        return subido.read()
 
 
 def _solo_nombre(nombre: str) -> str:

@@ -21,7 +21,7 @@ from motor.bpmn.importacion.palabras import tipo_en_espanol
 from motor.bpmn.importacion.parientes import traer_de_parientes
 from motor.bpmn.importacion.zeebe import traer_de_zeebe
 from motor.bpmn.lectura import leer
-from motor.bpmn.lectura.nombres import CAUCE, Elemento, es_bpmn, es_cierto, local
+from motor.bpmn.lectura.nombres import CAUCE, Elemento, es_bpmn, es_cierto, local, sin_prefijo
 from motor.bpmn.revision.registro import ContextoRevision
 
 _CUENTAS = {
@@ -118,7 +118,7 @@ def _procesos(raiz: Elemento) -> Iterator[ProcesoHallado]:
         id_ = proceso.get("id") or ""
         yield ProcesoHallado(
             id=id_,
-            nombre=" ".join((proceso.get("name") or "").split()),
+            nombre=_nombre(proceso),
             piscina=piscina_de(raiz, id_),
             ejecutable=es_cierto(proceso.get("isExecutable")),
             pasos=sum(1 for e in proceso.iter(etree.Element) if es_bpmn(e) and local(e) in NODOS),
@@ -148,21 +148,36 @@ def _marcar_principal(cuaderno: Cuaderno, elegido: str) -> None:
 
 
 def _renglones(cuaderno: Cuaderno) -> Iterator[Renglon]:
+    nombres = {
+        id_: _nombre(e) or id_ for e in cuaderno.originales if es_bpmn(e) and (id_ := e.get("id"))
+    }
     for elemento in cuaderno.originales:
         nombrable = es_bpmn(elemento) and local(elemento) in SE_NOMBRAN
         if nombrable or elemento is cuaderno.raiz:
             notas = sin_repetir(cuaderno.notas(elemento))
             if nombrable or notas != Notas():
-                yield _renglon(cuaderno, elemento, notas)
+                yield _renglon(cuaderno, elemento, notas, nombres)
 
 
-def _renglon(cuaderno: Cuaderno, elemento: Elemento, notas: Notas) -> Renglon:
-    clase = local(elemento)
+def _nombre(elemento: Elemento) -> str:
+    return " ".join((elemento.get("name") or "").split())
+
+
+def _tipo(elemento: Elemento, nombres: dict[str, str]) -> str:
+    """Su clase en español; una flecha, además, de dónde a dónde va."""
+    tipo = tipo_en_espanol(local(elemento))
+    puntas = [nombres.get(sin_prefijo(elemento.get(p))) for p in ("sourceRef", "targetRef")]
+    return f"{tipo} de «{puntas[0]}» a «{puntas[1]}»" if all(puntas) else tipo
+
+
+def _renglon(
+    cuaderno: Cuaderno, elemento: Elemento, notas: Notas, nombres: dict[str, str]
+) -> Renglon:
     return Renglon(
         id=elemento.get("id") or "",
-        nombre=" ".join((elemento.get("name") or "").split()),
-        clase=clase,
-        tipo=tipo_en_espanol(clase),
+        nombre=_nombre(elemento),
+        clase=local(elemento),
+        tipo=_tipo(elemento, nombres),
         linea=cuaderno.linea(elemento),
         estado=_estado(notas),
         entendido=tuple(notas.entendido),

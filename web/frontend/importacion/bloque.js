@@ -100,8 +100,6 @@ export function mover(bloque, dx, dy) {
   for (const [id, puntos] of bloque.lineas) bloque.lineas.set(id, puntos.map(([x, y]) => [x + dx, y + dy]));
 }
 
-const bajoNodos = (bloque, contenedores) => [...bloque.cajas].filter(([id]) => !contenedores.has(id)).map(([, caja]) => caja);
-
 /** Los datos y las notas del proceso y de sus subprocesos, en una fila bajo los pasos. */
 function agregarAdornos(arbol, bloque, contenedor) {
   const dentro = [contenedor, ...[...CONTENEDORES].flatMap((nombre) => arbol.todos(nombre, contenedor))];
@@ -135,35 +133,41 @@ function repartir(arbol, bloque, hojas) {
   return new Map([...bloque.cajas.keys()].map((id) => [id, hallar(id)]));
 }
 
-/** Apila los carriles: cada paso baja o sube al suyo, y las flechas que cambian de carril se trazan otra vez. */
+/** Apila los carriles: cada paso baja o sube al suyo, y las flechas se trazan otra vez. */
 function enCarriles(arbol, bloque, proceso, { hojas, mayores }) {
   const donde = repartir(arbol, bloque, hojas);
   const total = limites(bloque.cajas.values());
   let arriba = total.y - MARGEN;
   const franjas = new Map();
-  const corridas = new Map();
   for (const hoja of hojas) {
-    const suyas = [...bloque.cajas].filter(([id]) => donde.get(id) === hoja.id);
-    const caja = limites(suyas.map(([, c]) => c));
-    const alto = caja.alto + 2 * MARGEN;
-    corridas.set(hoja.id, suyas.length ? arriba + MARGEN - caja.y : 0);
+    const suyas = [...bloque.cajas].filter(([id]) => donde.get(id) === hoja.id).map(([, caja]) => caja);
+    const alto = Math.max(apretar(suyas, arriba + MARGEN), 80) + 2 * MARGEN;
     franjas.set(hoja.id, { x: total.x - MARGEN, y: arriba, ancho: total.ancho + 2 * MARGEN, alto, horizontal: true });
-    for (const [, c] of suyas) c.y += corridas.get(hoja.id);
     arriba += alto;
   }
-  trazarDeNuevo(arbol, bloque, donde, corridas);
-  for (const mayor of mayores.reverse()) franjas.set(mayor.id, envolver(arbol.todos("lane", mayor).map((c) => franjas.get(c.id)).filter(Boolean)));
+  for (const id of [...bloque.lineas.keys()]) {
+    const elemento = arbol.porId.get(id);
+    bloque.lineas.delete(id);
+    unir(arbol, bloque, elemento, elemento.localName === "association" ? recta : flujo);
+  }
+  for (const mayor of [...mayores].reverse()) franjas.set(mayor.id, envolver(arbol.todos("lane", mayor).map((c) => franjas.get(c.id)).filter(Boolean)));
   for (const [id, franja] of franjas) bloque.cajas.set(id, franja);
 }
 
-function trazarDeNuevo(arbol, bloque, donde, corridas) {
-  for (const [id, puntos] of bloque.lineas) {
-    const elemento = arbol.porId.get(id);
-    const [de, a] = ["sourceRef", "targetRef"].map((p) => arbol.punta(elemento, p)?.id);
-    const dy = corridas.get(donde.get(de));
-    if (donde.get(de) === donde.get(a)) bloque.lineas.set(id, puntos.map(([x, y]) => [x, y + dy]));
-    else unir(arbol, bloque, elemento, elemento.localName === "association" ? recta : flujo);
+/** Pone las cajas desde `arriba`, sin los huecos que dejaron las de otros carriles; devuelve cuánto ocupan. */
+function apretar(cajas, arriba) {
+  const filas = [];
+  for (const caja of [...cajas].sort((a, b) => a.y - b.y)) {
+    const fila = filas.at(-1);
+    if (fila && caja.y < fila.hasta) fila.cajas.push(caja), (fila.hasta = Math.max(fila.hasta, caja.y + caja.alto));
+    else filas.push({ desde: caja.y, hasta: caja.y + caja.alto, cajas: [caja] });
   }
+  let y = arriba;
+  for (const { desde, hasta, cajas: suyas } of filas) {
+    for (const caja of suyas) caja.y += y - desde;
+    y += hasta - desde + MARGEN;
+  }
+  return filas.length ? y - MARGEN - arriba : 0;
 }
 
 function envolver(franjas) {
@@ -182,7 +186,7 @@ export async function bloqueDe(arbol, contenedor) {
   agregarAdornos(arbol, bloque, contenedor);
   const carriles = arbol.carriles(contenedor);
   if (carriles.hojas.length && contenedor.localName === "process") enCarriles(arbol, bloque, contenedor, carriles);
-  const caja = limites(bajoNodos(bloque, new Set()));
+  const caja = limites(bloque.cajas.values());
   mover(bloque, -caja.x, -caja.y);
   return { ...bloque, ancho: caja.ancho, alto: caja.alto, conCarriles: carriles.hojas.length > 0 };
 }

@@ -13,6 +13,7 @@ class Disposicion {
     this.planos = new Map();
     this.cajas = new Map(arbol.cajas); // las que ya estaban y las que se ponen
     this.lineas = new Map();
+    this.en = new Map(arbol.planoDe); // en qué plano está cada uno
   }
 
   plano(id) {
@@ -23,6 +24,7 @@ class Disposicion {
   poner(plano, id, caja) {
     if (this.cajas.has(id)) return;
     this.cajas.set(id, caja);
+    this.en.set(id, plano);
     const figura = { elemento: id, caja: [caja.x, caja.y, caja.ancho, caja.alto].map(redondo) };
     if (caja.abierta !== undefined) figura.abierta = caja.abierta;
     if (caja.horizontal !== undefined) figura.horizontal = caja.horizontal;
@@ -32,6 +34,7 @@ class Disposicion {
   trazar(plano, id, puntos) {
     if (this.arbol.lineas.has(id) || this.lineas.has(id)) return;
     this.lineas.set(id, puntos);
+    this.en.set(id, plano);
     this.plano(plano).lineas.push({ elemento: id, puntos: puntos.map((p) => p.map(redondo)) });
   }
 
@@ -44,7 +47,8 @@ class Disposicion {
   }
 
   unir(plano, elemento, camino) {
-    const [de, a] = ["sourceRef", "targetRef"].map((punta) => this.cajaDe(this.arbol.punta(elemento, punta)));
+    const puntas = ["sourceRef", "targetRef"].map((punta) => this.arbol.punta(elemento, punta));
+    const [de, a] = puntas.map((punta) => punta && this.en.get(punta.id) === plano && this.cajaDe(punta));
     if (de && a) this.trazar(plano, elemento.id, camino(de, a));
   }
 
@@ -63,8 +67,7 @@ class Disposicion {
 }
 
 const mayoresPrimero = (cajas) => [...cajas].sort(([, a], [, b]) => b.ancho * b.alto - a.ancho * a.alto);
-const todosLosNodos = (arbol, contenedor) => arbol.nodos(contenedor);
-const algunoDibujado = (arbol, contenedor) => todosLosNodos(arbol, contenedor).some((n) => arbol.dibujado(n));
+const algunoDibujado = (arbol, contenedor) => arbol.nodos(contenedor).some((n) => arbol.dibujado(n));
 
 /** Lo que hay que agregar al dibujo de `xml`: una lista de planos con sus figuras y sus flechas. */
 export async function disponer(xml) {
@@ -81,7 +84,7 @@ export async function disponer(xml) {
 
 async function disponerPiscina(d, plano, piscina) {
   const proceso = d.arbol.procesoDe(piscina);
-  const vacia = !proceso || !todosLosNodos(d.arbol, proceso).length;
+  const vacia = !proceso || !d.arbol.nodos(proceso).length;
   const estaba = d.cajas.has(piscina.id);
   if (!vacia && algunoDibujado(d.arbol, proceso)) {
     if (!estaba) d.poner(plano, piscina.id, alrededor(d, proceso));
@@ -89,11 +92,11 @@ async function disponerPiscina(d, plano, piscina) {
   }
   if (vacia) return estaba || d.poner(plano, piscina.id, cerrada(d, plano));
   const bloque = await bloqueDe(d.arbol, proceso);
-  if (estaba) return d.agregar(proceso.id, bloque, 0, 0); // cerrada: lo de dentro va en su propio plano
   const fondo = d.fondo(plano);
   const margen = bloque.conCarriles ? 0 : MARGEN;
   const y = fondo ? fondo.y + fondo.alto + ENTRE_PISCINAS : 0;
-  d.poner(plano, piscina.id, { x: 0, y, ancho: ROTULO + bloque.ancho + 2 * margen, alto: bloque.alto + 2 * margen, horizontal: true, abierta: true });
+  // si la piscina ya estaba dibujada, y vacía, se queda: lo suyo va debajo de todo
+  if (!estaba) d.poner(plano, piscina.id, { x: 0, y, ancho: ROTULO + bloque.ancho + 2 * margen, alto: bloque.alto + 2 * margen, horizontal: true, abierta: true });
   return d.agregar(plano, bloque, ROTULO + margen, y + margen);
 }
 
@@ -103,11 +106,11 @@ function cerrada(d, plano) {
   return { x: fondo ? fondo.x : 0, y, ancho: Math.max(fondo?.ancho || 0, 600), alto: ALTO_CERRADA, horizontal: true };
 }
 
-const planoDe = (d, proceso, omision) => todosLosNodos(d.arbol, proceso).map((n) => d.arbol.planoDe.get(n.id)).find(Boolean) || omision;
+const planoDe = (d, proceso, omision) => d.arbol.nodos(proceso).map((n) => d.arbol.planoDe.get(n.id)).find(Boolean) || omision;
 
 function alrededor(d, proceso) {
   const { hojas, mayores } = d.arbol.carriles(proceso);
-  const suyos = [...todosLosNodos(d.arbol, proceso), ...hojas, ...mayores].map((e) => d.cajas.get(e.id)).filter(Boolean);
+  const suyos = [...d.arbol.nodos(proceso), ...hojas, ...mayores].map((e) => d.cajas.get(e.id)).filter(Boolean);
   const caja = limites(suyos);
   const margen = hojas.some((c) => d.cajas.has(c.id)) ? 0 : ROTULO;
   return { x: caja.x - margen - ROTULO, y: caja.y - margen, ancho: caja.ancho + 2 * margen + ROTULO, alto: caja.alto + 2 * margen, horizontal: true, abierta: true };
@@ -140,7 +143,7 @@ function igualar(d, figuras) {
 }
 
 async function disponerSuelto(d, proceso) {
-  if (!todosLosNodos(d.arbol, proceso).length) return;
+  if (!d.arbol.nodos(proceso).length) return;
   if (algunoDibujado(d.arbol, proceso)) return completar(d, planoDe(d, proceso, proceso.id), proceso);
   d.agregar(proceso.id, await bloqueDe(d.arbol, proceso), MARGEN, MARGEN);
 }
@@ -162,12 +165,26 @@ async function completar(d, plano, contenedor) {
 
 const ensanchar = ({ x, y, ancho, alto }) => ({ x: x - ROTULO, y: y - ROTULO / 2, ancho: ancho + 2 * ROTULO, alto: alto + ROTULO });
 
-/** Lo de dentro de un subproceso: cerrado y sin dibujar, en su propio plano; si no, lo que le falte. */
+/** Lo de dentro de un subproceso: si está cerrado y sin dibujar, en su propio plano; si no, lo que falte, y su marco. */
 async function completarDentro(d, plano, subproceso) {
   const caja = d.arbol.cajas.get(subproceso.id);
-  if (algunoDibujado(d.arbol, subproceso)) return completar(d, planoDe(d, subproceso, plano), subproceso);
-  if (caja?.abierta) return completar(d, plano, subproceso);
-  return d.agregar(subproceso.id, await bloqueDe(d.arbol, subproceso), MARGEN, MARGEN);
+  if (algunoDibujado(d.arbol, subproceso) || caja?.abierta) {
+    const suyo = planoDe(d, subproceso, plano);
+    await completar(d, suyo, subproceso);
+    if (!caja) d.poner(plano, subproceso.id, { ...marco(d, subproceso), abierta: suyo === plano });
+    return;
+  }
+  const bloque = await bloqueDe(d.arbol, subproceso);
+  if (caja) return d.agregar(subproceso.id, bloque, MARGEN, MARGEN);
+  const fondo = d.fondo(plano) || { x: 0, y: 0, alto: 0 };
+  const [x, y] = [fondo.x, fondo.y + fondo.alto + MARGEN];
+  d.poner(plano, subproceso.id, { x, y, ancho: bloque.ancho + 2 * MARGEN, alto: bloque.alto + 2 * MARGEN, abierta: true });
+  d.agregar(plano, bloque, x + MARGEN, y + MARGEN);
+}
+
+function marco(d, subproceso) {
+  const { x, y, ancho, alto } = limites(d.arbol.nodos(subproceso).map((n) => d.cajas.get(n.id)).filter(Boolean));
+  return { x: x - MARGEN, y: y - MARGEN, ancho: ancho + 2 * MARGEN, alto: alto + 2 * MARGEN };
 }
 
 function enHilera(d, plano, elementos) {
@@ -176,7 +193,7 @@ function enHilera(d, plano, elementos) {
   let x = fondo.x;
   for (const elemento of faltan) {
     const [ancho, alto] = medida(elemento.localName);
-    d.poner(plano, elemento.id, { x, y: fondo.y + fondo.alto + MARGEN, ancho, alto, ...(d.arbol.nodos(elemento).length ? { abierta: false } : {}) });
+    d.poner(plano, elemento.id, { x, y: fondo.y + fondo.alto + MARGEN, ancho, alto });
     x += ancho + MARGEN;
   }
 }

@@ -27,7 +27,9 @@ async function dibujar(raiz, xml) {
   const [lienzo, registro] = [visor.get("canvas"), visor.get("elementRegistry")];
   lienzo.zoom("fit-viewport", "auto");
   for (const [estado, marca] of Object.entries(MARCAS)) {
-    for (const id of (caja.dataset[estado] || "").split(" ").filter((id) => id && registro.get(id))) lienzo.addMarker(id, marca);
+    // un proceso o una piscina contiene a los demás: pintarlo los pintaría a todos
+    const suelto = (id) => registro.get(id) && registro.get(id) !== lienzo.getRootElement() && !registro.get(id).children?.length;
+    for (const id of (caja.dataset[estado] || "").split(" ").filter((id) => id && suelto(id))) lienzo.addMarker(id, marca);
   }
   const svg = caja.querySelector(".djs-container > svg");
   svg?.setAttribute("aria-hidden", "true");
