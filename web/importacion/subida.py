@@ -58,7 +58,7 @@ def original() -> bytes:
 
 def _leer(subido: FileStorage) -> bytes:
     with closing(subido):
-        return subido.read()
+        return bytes(subido.read())
 
 
 def _solo_nombre(nombre: str) -> str:
