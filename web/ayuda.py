@@ -23,7 +23,9 @@ DE_PANTALLA = {
     "versiones": "administracion#versiones",
     "calor": "seguimiento#mapa-de-calor",
     "comparacion": "dibujar",
+    "ensayo": "ensayo",
     "modelador": "dibujar",
+    "editor_formularios": "formularios",
     "propiedades": "dibujar",
     "procesos": "dibujar#empezar-un-borrador",
     "importacion": "importar",
@@ -33,6 +35,7 @@ DE_PANTALLA = {
 }
 DE_PAGINA = {
     "avisos.preferencias": "avisos#elegir-que-le-llega-y-por-donde",
+    "ensayo.escenarios": "ensayo#los-escenarios-del-borrador",
     "cuenta.elegir": "primer-dia#elegir-en-que-cargo-actua",
     "expedientes.bitacora": "auditoria",
     "expedientes.verificar": "expediente#verificar-un-impreso",

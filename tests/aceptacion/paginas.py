@@ -1,5 +1,6 @@
 """Todas las páginas que la web da, con quién las ve y qué dirección tienen en las pruebas."""
 
+import json
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from motor.almacen.organizacion import Cargo, Designacion, Persona
 from motor.almacen.tareas import ABIERTAS, Tarea
 from motor.nucleo.actor import Actor
 from motor.operaciones.crear_borrador import CrearBorrador, crear_borrador
+from motor.operaciones.guardar_archivo_borrador import GuardarArchivo, guardar_archivo_borrador
 from motor.operaciones.importar_bpmn import ImportarBpmn, importar_bpmn
 from motor.reglas.sellos import Sello, escribir_codigo
 from tests.casos import Casos
@@ -95,6 +97,20 @@ PAGINAS = (
     Pagina("version", "procesos.version", "/procesos/peticion_informe/versiones/1", PROCESOS),
     Pagina("casos", "migraciones.ver", "/procesos/peticion_informe/casos", PROCESOS),
     Pagina("calor", "calor.ver", "/procesos/peticion_informe/calor?medida=espera", PROCESOS),
+    Pagina(
+        "formularios",
+        "editor_formularios.lista",
+        "/procesos/borradores/{borrador}/formularios",
+        PROCESOS,
+    ),
+    Pagina(
+        "formulario",
+        "editor_formularios.ver",
+        "/procesos/borradores/{borrador}/formularios/t1_recibir",
+        PROCESOS,
+    ),
+    Pagina("ensayo", "ensayo.ver", "/procesos/borradores/{borrador}/ensayo", PROCESOS),
+    Pagina("escenarios", "ensayo.escenarios", "/procesos/borradores/{borrador}/escenarios", PROCESOS),
     Pagina("diagrama", "modelador.ver", "/procesos/borradores/{borrador}/diagrama", PROCESOS),
     Pagina("manual", "manual.pagina", "/manual/bandeja", ""),
     Pagina("manual-indice", "manual.pagina", "/manual/indice"),
@@ -118,6 +134,8 @@ NO_SON_PAGINAS = {
     "bandeja.novedades": "fragmento de la bandeja",
     "bandeja.planilla": "CSV",
     "calor.dibujo": "el BPMN, para el visor",
+    "ensayo.inicio": "pide un ensayo empezado: la mira su prueba (test_ensayo)",
+    "ensayo.tarea": "pide un ensayo con una tarea abierta: la mira su prueba (test_ensayo)",
     "migraciones.avance": "pide un cambio de versión: lo mira su prueba (test_migraciones)",
     "migraciones.fragmento": "fragmento del avance",
     "comparacion.dibujo": "el BPMN, para el comparador",
@@ -169,10 +187,19 @@ def direcciones(casos: Casos) -> dict[str, object]:
 
 
 def _borrador(casos: Casos) -> int:
-    """Un borrador hecho de cero."""
+    """Un borrador hecho de cero, con un formulario."""
     actor = Actor(PROCESOS, None, medio="prueba", ip="127.0.0.1", sesion="s1")
     orden = CrearBorrador(actor, "tramite_generico", "Trámite genérico")
-    return crear_borrador(casos.entorno, orden).id
+    de = crear_borrador(casos.entorno, orden).id
+    campos = [
+        {"type": "textfield", "id": "c1", "key": "solicitante", "label": "Quién lo pide"},
+        {"type": "select", "id": "c2", "key": "unidad", "properties": {"cauce:tipo": "unidad"}},
+    ]
+    esquema = {"type": "default", "id": "t1_recibir", "title": "Recibir", "components": campos}
+    contenido = json.dumps(esquema).encode()
+    clave = ("formulario", "t1_recibir")
+    guardar_archivo_borrador(casos.entorno, GuardarArchivo(actor, de, *clave, contenido, 0))
+    return de
 
 
 def _importado(casos: Casos) -> int:

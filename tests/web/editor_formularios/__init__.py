@@ -1,0 +1,1 @@
+"""El editor de formularios y su vista previa."""
