@@ -46,6 +46,20 @@ def listar_esperados(
         NoEncontrado, SinPermiso: no existe la persona, o su cuenta está inactiva.
     """
     mirador = obtener_mirador(sesion, actor, ahora)
+    return _listar(sesion, versiones, _suya(mirador), es_visible(mirador))
+
+
+def listar_esperados_de_todos(sesion: Session, versiones: CacheVersiones) -> tuple[Esperado, ...]:
+    """Devuelve los mensajes de fuera que espera cualquier expediente, sin mirar quién pregunta.
+
+    Solo para un ensayo, donde quien ensaya hace de todos.
+    """
+    return _listar(sesion, versiones)
+
+
+def _listar(
+    sesion: Session, versiones: CacheVersiones, *condiciones: ColumnElement[bool]
+) -> tuple[Esperado, ...]:
     filas = sesion.execute(
         select(Espera, Expediente, Instancia)
         .join(Expediente, Expediente.id == Espera.expediente_id)
@@ -54,8 +68,7 @@ def listar_esperados(
             Espera.clase == ClaseSuscripcion.MENSAJE,
             Espera.nombre != RETIRO,
             Expediente.estado == EstadoExpediente.ABIERTO,
-            _suya(mirador),
-            es_visible(mirador),
+            *condiciones,
         )
         .order_by(Espera.id.desc())
         .limit(HASTA)

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from motor.almacen.instancias import Instancia, Recorrido
 from motor.almacen.procesos import Proceso, Version
-from motor.bpmn import leer
 from motor.bpmn.avance import ClasePaso
+from motor.consultas.cobertura import dibujados
 from motor.pruebas.carpetas import Carpeta, CarpetaInvalida
 from motor.reglas.yaml_seguro import leer_yaml
 
@@ -65,31 +65,18 @@ def medir(carpeta: Carpeta, recorridos: Iterable[str]) -> Cobertura:
         DiagramaInvalido: el diagrama no se puede leer.
         CarpetaInvalida: cobertura.yaml no es «flujo: razón».
     """
-    dibujados = _flujos_dibujados(carpeta)
-    dados = set(recorridos) & dibujados.keys()
+    flujos, _ = dibujados(carpeta.xml)
+    dados = set(recorridos) & flujos.keys()
     razones = _razones(carpeta.ruta / ARCHIVO)
-    faltan = {id_: como for id_, como in dibujados.items() if id_ not in dados}
+    faltan = {id_: como for id_, como in flujos.items() if id_ not in dados}
     return Cobertura(
         proceso=carpeta.clave,
-        total=len(dibujados),
+        total=len(flujos),
         recorridos=len(dados),
         explicados={id_: razones[id_] for id_ in faltan if id_ in razones},
         sin_razon={id_: como for id_, como in faltan.items() if id_ not in razones},
         razones_de_mas=tuple(id_ for id_ in razones if id_ not in faltan),
     )
-
-
-def _flujos_dibujados(carpeta: Carpeta) -> dict[str, str]:
-    """Los flujos que están en el archivo (no los que agrega la normalización), con su recorrido."""
-    texto = carpeta.xml.decode("utf-8", "replace")
-    flujos: dict[str, str] = {}
-    for proceso in leer(carpeta.xml).procesos.values():
-        for flujo in proceso.flujos.values() if proceso.ejecutable else ():
-            if f'id="{flujo.id}"' in texto:
-                extremos = [proceso.nodos[n] for n in (flujo.origen, flujo.destino)]
-                nombres = [f"«{n.nombre or n.id}»" for n in extremos]
-                flujos[flujo.id] = f"de {nombres[0]} a {nombres[1]}"
-    return flujos
 
 
 def _razones(ruta: Path) -> dict[str, str]:

@@ -1,5 +1,6 @@
 // Los paquetes que carga una sola página: su guion, y los estilos de sus bibliotecas seguidos de los propios.
 export const PAQUETES = {
+  ensayo: { estilos: ["estilos/ensayo.css"] },
   menciones: { guion: "guiones/menciones.js" },
   opciones: { guion: "guiones/opciones.js" },
   visor: {

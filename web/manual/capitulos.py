@@ -29,6 +29,7 @@ ORDEN = (
     "administracion",
     "dibujar",
     "importar",
+    "ensayo",
     "casos-en-curso",
     "preguntas",
     "glosario",

@@ -14,6 +14,7 @@ from motor.consultas.borradores import (
 from motor.consultas.borradores_presentes import listar_presentes
 from motor.consultas.borradores_revisados import listar_iniciadores, revisar_borrador
 from motor.consultas.importacion import vino_de
+from motor.consultas.ensayo import obtener_prueba
 from motor.entorno import Entorno
 from motor.nucleo.errores import Falta
 from motor.operaciones.aprobar_borrador import AprobarBorrador, aprobar_borrador
@@ -171,6 +172,7 @@ def pagina_del_borrador(borrador_id: int, faltas: tuple[Falta, ...] = ()) -> str
         b=b,
         r=revisar_borrador(lectura(), borrador_id, entorno().manejadores.temas),
         vino_de=vino_de(lectura(), borrador_id),
+        p=obtener_prueba(lectura(), borrador_id),
         presentes=listar_presentes(lectura(), borrador_id, ahora(), yo.persona_id),
         puede="procesos" in yo.facultades,
         puede_aprobar=yo.persona_id not in (b.propuesto_por_id, b.tocado_por_id),

@@ -1,0 +1,1 @@
+"""El ensayo de un borrador y sus escenarios."""
