@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from motor.consultas.formularios import FormularioVista, preparar_suelto
+from motor.consultas.formularios import Escrito, FormularioVista, preparar_suelto
 from motor.consultas.variables_de_borrador import ver_decisiones, ver_formularios, ver_variables
 from motor.feel import compilar
 from motor.nucleo.errores import ErrorMotor, Hallazgo
@@ -31,7 +31,11 @@ class VistaPrevia:
 
 
 def previsualizar(
-    sesion: Session, esquema: bytes, ahora: datetime, variables: frozenset[str] | None = None
+    sesion: Session,
+    esquema: bytes,
+    ahora: datetime,
+    variables: frozenset[str] | None = None,
+    escrito: Escrito | None = None,
 ) -> VistaPrevia:
     """Revisa el esquema y, si se puede leer, lo prepara sin ninguna variable.
 
@@ -40,10 +44,11 @@ def previsualizar(
         esquema: el JSON de form-js, tal como lo tiene el editor.
         ahora: el instante.
         variables: las que el proceso tiene; None = no se sabe, y no se juzgan los nombres.
+        escrito: lo que hay escrito en la vista previa; None = nada.
     """
     hallazgos = tuple(revisar_esquema(esquema, compilar))
     try:
-        vista = preparar_suelto(sesion, esquema, {}, ahora)
+        vista = preparar_suelto(sesion, esquema, {}, ahora, escrito)
     except FormularioInvalido:
         return VistaPrevia(None, hallazgos)
     if variables is not None:

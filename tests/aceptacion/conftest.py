@@ -10,6 +10,7 @@ from motor.nucleo.reloj import LA_PAZ
 from motor.pruebas.reloj_fijo import RelojFijo
 from motor.reglas.archivos import AlmacenArchivos
 from tests import bases
+from tests.aceptacion.armador import CLAVE, Armador, esquema, poner_formulario
 from tests.aceptacion.borrador import Borrador, agregar_duenio
 from tests.aceptacion.chromium import OPCIONES, hallar_chromium
 from tests.aceptacion.sitio import servir
@@ -50,3 +51,27 @@ def sitio(tmp_path_factory):
 def borrador(sitio):
     """Un borrador recién creado, con el diagrama de la petición de informe."""
     return Borrador(sitio.app.extensions["cauce"])
+
+
+@pytest.fixture
+def errores(page) -> list[str]:
+    """Lo que la consola del navegador reclama."""
+    dichos: list[str] = []
+    page.on("pageerror", lambda error: dichos.append(str(error)))
+    page.on("console", lambda m: dichos.append(m.text) if m.type == "error" else None)
+    return dichos
+
+
+@pytest.fixture
+def abrir_formulario(borrador, page, sitio, errores):
+    """Abre un formulario con esos campos; al final, la consola no debe haber reclamado nada."""
+
+    def con(*componentes: dict, ancho: int = 1400) -> Armador:
+        poner_formulario(borrador, esquema(*componentes))
+        page.set_viewport_size({"width": ancho, "height": 820})
+        sitio.entrar(page, "admin.sistema")
+        ruta = f"/procesos/borradores/{borrador.id}/formularios/{CLAVE}"
+        return Armador.abrir(page, f"{sitio.url}{ruta}")
+
+    yield con
+    assert errores == []

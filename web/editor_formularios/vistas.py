@@ -4,8 +4,10 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from motor.consultas.borradores import leer_archivo, obtener_borrador
+from motor.consultas.formularios import Escrito
 from motor.consultas.vista_previa import VistaPrevia, previsualizar, variables_del_borrador
 from web.contexto import ahora, lectura, quien
+from web.editor_formularios.escrito import leer_prueba
 from web.editor_formularios.hoja import preparar
 from web.seguridad import con_estilos_en_linea, requiere_facultad
 
@@ -33,7 +35,7 @@ def ver(borrador_id: int, clave: str) -> ResponseReturnValue:
 @requiere_facultad("procesos", o_lectura=True)
 def vista(borrador_id: int, clave: str) -> ResponseReturnValue:
     """Devuelve el fragmento con lo que el esquema enviado mostraría y lo que tiene mal."""
-    previa = _previa(borrador_id, request.get_data())
+    previa = _previa(borrador_id, *leer_prueba())
     return render_template("editor_formularios/_vista.html", previa=previa, clave=clave)
 
 
@@ -51,6 +53,6 @@ def lista(borrador_id: int) -> ResponseReturnValue:
     )
 
 
-def _previa(borrador_id: int, esquema: bytes) -> VistaPrevia:
+def _previa(borrador_id: int, esquema: bytes, escrito: Escrito | None = None) -> VistaPrevia:
     variables = variables_del_borrador(lectura(), borrador_id)
-    return previsualizar(lectura(), esquema, ahora(), variables)
+    return previsualizar(lectura(), esquema, ahora(), variables, escrito)

@@ -64,11 +64,13 @@ function escucharBotones(caja, editor, guardado) {
     const falta = target.closest("[data-campo]");
     if (falta && elegirCampo(editor, falta.dataset.campo)) verPestana(caja, "propiedades");
   });
-  uno("[data-vista]", caja).addEventListener("submit", (evento) => evento.preventDefault());
   const alDia = () => {
     for (const [accion, puede] of [["deshacer", pila.canUndo()], ["rehacer", pila.canRedo()]]) uno(`[data-accion="${accion}"]`, caja).disabled = !puede;
   };
   editor.on("commandStack.changed", alDia);
+  editor.on("changed", ({ schema }) => {
+    if (schema) uno("h1", caja).textContent = schema.title || caja.dataset.clave;
+  });
 }
 
 function guardarSolo(caja, editor, hoja, revision) {

@@ -23,18 +23,19 @@ class Fabrica extends FieldFactory {
     if (!propio) return esNuevo ? super.create(pedido, esNuevo) : comoVino(super.create(pedido, esNuevo), pedido);
     const { type: tipo } = propio.campo;
     const nombre = tipo === "dynamiclist" ? "path" : "key";
-    const campo = super.create({ [nombre]: this._libre(propio.dato, pedido), ...propio.campo, ...pedido, type: tipo }, esNuevo);
+    const campo = super.create({ [nombre]: this.nombreLibre(propio.dato, pedido), ...propio.campo, ...pedido, type: tipo }, esNuevo);
     if (propio.sinOpciones) delete campo.values; // las da la organización
     return campo;
   }
 
   _getUniqueKeyPath(campo) {
-    return this._libre(NOMBRES_DE_DATO[campo.type] || campo.type, campo);
+    return this.nombreLibre(NOMBRES_DE_DATO[campo.type] || campo.type, campo);
   }
 
-  /** `nombre`, o `nombre_2`, `nombre_3`…: el primero que ningún campo de su nivel usa. */
-  _libre(nombre, campo) {
+  /** `nombre`, o `nombre_2`, `nombre_3`…: el primero que ningún otro campo de su nivel usa (ni él, si `conEl`). */
+  nombreLibre(nombre, campo, conEl = false) {
     const usados = new Set(delMismoNivel(this._formFieldRegistry, campo).flatMap((c) => [c.key, c.path]));
+    if (conEl) usados.add(campo.key);
     let libre = nombre;
     for (let n = 2; usados.has(libre); n += 1) libre = `${nombre}_${n}`;
     return libre;

@@ -65,7 +65,7 @@ const POR_TIPO = {
   text: (e) => [{ id: "texto", clase: "area", filas: 6, rotulo: "Texto", ayuda: "Con **negrita**, listas y enlaces. {{ nombre }} pone el valor de un dato.", ...e.dato("text") }],
   html: (e) => [{ id: "contenido", clase: "area", filas: 6, rotulo: "HTML", ayuda: "Sin guiones ni estilos: se limpian.", ...e.dato("content") }],
   image: (e) => [
-    { id: "imagen", clase: "area", rotulo: "Imagen", ayuda: "Va dentro del formulario: data:image/png;base64,…", ...e.dato("source") },
+    { id: "imagen", clase: "imagen", rotulo: "Imagen", ...e.dato("source") },
     { id: "alternativo", clase: "texto", rotulo: "Qué muestra", ayuda: "Para quien no la ve.", ...e.dato("alt") },
   ],
   table: (e) => [

@@ -19,6 +19,12 @@ export function escucharMano(caja, editor, hoja) {
     const entrada = target.closest(".fjs-palette-field");
     if (entrada && !hoja.mira()) agregar(editor, entrada.dataset.fieldType);
   });
+  caja.querySelector("[data-lienzo]").addEventListener("keydown", (evento) => {
+    const campo = editor.get("selection").get();
+    if (evento.key !== "Delete" || evento.target.matches(ESCRIBE) || !campo || campo.type === "default") return;
+    const padre = editor.get("formFieldRegistry").get(campo._parent);
+    editor.get("modeling").removeFormField(campo, padre, padre.components.indexOf(campo));
+  });
   document.addEventListener("keydown", (evento) => {
     const tecla = evento.key.toLowerCase();
     if (!(evento.ctrlKey || evento.metaKey) || !["z", "y"].includes(tecla) || hoja.mira()) return;

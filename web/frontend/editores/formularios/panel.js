@@ -2,14 +2,17 @@
 import { avisar } from "../../modelador/avisos.js";
 import { conCalma, crear, leerJson } from "../../modelador/comun.js";
 import { armarControl } from "../../modelador/propiedades/controles.js";
+import { actosDe } from "./actos.js";
 import { rutaDe } from "./campos.js";
 import { Escrito } from "./escrito.js";
 import { gruposDe } from "./grupos.js";
+import { imagen } from "./imagen.js";
 import { claseDe } from "./oficina.js";
 import { renglones } from "./renglones.js";
 
 const VACIO = { variables: [], funciones: [] };
-const controlDe = (campo, medio) => (campo.clase === "renglones" ? renglones(campo) : armarControl(campo, medio));
+const PROPIOS = { imagen, renglones };
+const controlDe = (campo, medio) => (PROPIOS[campo.clase] || armarControl)(campo, medio);
 
 export class Panel {
   constructor(config, deCauce, eventBus, injector) {
@@ -87,7 +90,22 @@ export class Panel {
     this._firma = this._firmar(grupos);
     const medio = { entorno: () => this._conCampos(), feel: this._de.feel, nonce: this._de.nonce, apagado: () => false };
     const todo = crear("div", { class: "propiedades-todo" }, ...grupos.map((grupo) => this._grupo(grupo, medio)));
-    this._padre.replaceChildren(crear("h2", { class: "propiedades-titulo" }, claseDe(this._campo)), todo);
+    this._padre.replaceChildren(crear("h2", { class: "propiedades-titulo" }, claseDe(this._campo)), this._actos(), todo);
+  }
+
+  /** Subir, bajar, duplicar y quitar el campo. */
+  _actos() {
+    const campo = this._campo;
+    if (campo.type === "default") return "";
+    const botones = actosDe(this._servicio, campo).map(({ nombre, sena, hacer, apagado }) => {
+      const boton = crear("button", { type: "button", class: "btn btn-sm", disabled: apagado }, crear("span", { "aria-hidden": "true" }, sena), ` ${nombre}`);
+      boton.addEventListener("click", () => {
+        hacer();
+        this.mostrar(true);
+      });
+      return boton;
+    });
+    return crear("div", { class: "editor-actos", role: "group", "aria-label": "El campo" }, ...botones);
   }
 
   _grupo(grupo, medio) {
