@@ -55,7 +55,7 @@ def leer_dmn(xml: bytes, *, importados: Sequence[bytes] = (), estricto: bool = T
 
 
 def _leer(raiz: Elemento, otros: list[Elemento], estricto: bool) -> ModeloDmn:
-    nombres = frozenset(nombre for cada in [*otros, raiz] for nombre in _nombres(cada))
+    nombres = frozenset(nombre for cada in [*otros, raiz] for nombre in nombres_en(cada))
     piezas: dict[Ref, Pieza] = {}
     for cada in [*otros, raiz]:
         piezas.update((p.ref, p) for p in _piezas(cada, nombres, estricto))
@@ -84,7 +84,8 @@ def _alias(raiz: Elemento) -> Iterator[tuple[Ref, str]]:
         yield (espacio, atributo(importado, "namespace")), atributo(importado, "name")
 
 
-def _nombres(raiz: Elemento) -> Iterator[str]:
+def nombres_en(raiz: Elemento) -> Iterator[str]:
+    """Los nombres que sus expresiones pueden decir aunque lleven espacios o signos."""
     for elemento in hijos(raiz, *_CON_NOMBRE):
         yield nombre_de(elemento)
     for elemento in raiz.iter("{*}itemComponent", "{*}itemDefinition", "{*}output", "{*}column"):

@@ -72,6 +72,15 @@ class Tabla:
             return self._por_omision(ev), ()
         return _POLITICAS[self.politica](self, disparos, ev)
 
+    def que_casan(self, valores: list[Valor], ev: Evaluacion) -> tuple[int, ...]:
+        """Devuelve los números de todas las reglas que se cumplen, aunque la política no las use.
+
+        Args:
+            valores: lo que vale cada entrada, ya convertido a su tipo.
+            ev: la evaluación en curso.
+        """
+        return tuple(n for n, r in enumerate(self.reglas, 1) if _casa(r, valores, ev))
+
     def _entrada(self, entrada: Entrada, ev: Evaluacion) -> Valor:
         valor = convertir(entrada.expresion.en(ev), entrada.tipo)
         permitidos = entrada.permitidos

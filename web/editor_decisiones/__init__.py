@@ -1,0 +1,1 @@
+"""La página donde se escriben y se prueban las tablas de decisión de un borrador."""
