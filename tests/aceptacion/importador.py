@@ -1,6 +1,7 @@
 """La página de importar, usada como una persona, y cuentas hechas aparte, con lxml."""
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -49,6 +50,8 @@ CUENTAS = {
 }
 SE_DIBUJA = [*NODOS, "sequenceFlow", "messageFlow", "participant", "lane"]
 PLAZO = 20_000
+LEGAL = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
+CALIFICADO = re.compile(r"^[\w.-]+:(?=[\w.-]+$)")
 
 
 def raiz(xml: bytes):
@@ -82,22 +85,32 @@ def perdido(antes: bytes, despues: bytes) -> list[str]:
 
 
 def _rasgos(arbol):
-    """De cada elemento, con su id si lo tiene: que está, su texto y cada atributo."""
+    """De cada elemento, con su id si es legal: que está, su texto y cada atributo."""
     for e in arbol.iter(etree.Element):
         id_, tag = e.get("id") or "", str(e.tag)
+        id_ = id_ if LEGAL.fullmatch(id_) else ""
         yield id_, tag
-        yield id_, tag, "texto", (e.text or "").strip()
-        yield from ((id_, tag, str(nombre), str(valor)) for nombre, valor in e.attrib.items())
+        yield id_, tag, "texto", _sin_prefijo((e.text or "").strip())
+        for nombre, valor in e.attrib.items():
+            yield id_, tag, str(nombre), _sin_prefijo(str(valor))
+
+
+def _sin_prefijo(valor: str) -> str:
+    """`tns:tarea` y `tarea` nombran lo mismo."""
+    return CALIFICADO.sub("", valor)
 
 
 def _cambia_por_regla(arbol, rasgo: tuple[str, ...]) -> bool:
     """El proceso elegido pasa a ejecutarse, y un id repetido deja de repetirse."""
-    repetido = sum(e.get("id") == rasgo[0] for e in arbol.iter(etree.Element)) > 1
-    return rasgo[2:] == ("isExecutable", "false") or repetido
+    repetido = rasgo[0] and sum(e.get("id") == rasgo[0] for e in arbol.iter(etree.Element)) > 1
+    return rasgo[2:] == ("isExecutable", "false") or bool(repetido)
 
 
 def ids(xml: bytes) -> set[str]:
-    return {e.get("id") for e in raiz(xml).iter(etree.Element)} - {None}
+    """Los ids del archivo; los que se cambiaron por no ser legales cuentan por el que tenían."""
+    arbol = raiz(xml)
+    antes = {e.get("valor") for e in arbol.iter(f"{CAUCE}original") if e.get("atributo") == "id"}
+    return antes | {e.get("id") for e in arbol.iter(etree.Element)} - {None}
 
 
 def sin_figura(xml: bytes) -> list[str]:

@@ -19,6 +19,7 @@ from motor.bpmn.importacion.informe import Estado, Informe, ProcesoHallado, Reng
 from motor.bpmn.importacion.juel_traducido import traducir_juel
 from motor.bpmn.importacion.palabras import tipo_en_espanol
 from motor.bpmn.importacion.parientes import traer_de_parientes
+from motor.bpmn.importacion.referencias import ordenar_referencias
 from motor.bpmn.importacion.zeebe import traer_de_zeebe
 from motor.bpmn.lectura import leer
 from motor.bpmn.lectura.nombres import CAUCE, Elemento, es_bpmn, es_cierto, local, sin_prefijo
@@ -83,6 +84,7 @@ def _traducir(cuaderno: Cuaderno) -> None:
         if es_bpmn(elemento):
             anotar_conservado(cuaderno, elemento)
     dar_identidades(cuaderno)
+    ordenar_referencias(cuaderno)
     for elemento in cuaderno.originales:
         if es_bpmn(elemento):
             traer_de_parientes(cuaderno, elemento)

@@ -177,6 +177,21 @@ def test_lo_que_no_tiene_id_lo_recibe_y_lo_repetido_se_distingue():
     assert "Identificador que faltaba (Flujo)" in dichos
 
 
+def test_un_id_con_espacios_se_cambia_en_todas_partes_y_se_recuerda():
+    raro = SIGNAVIO.replace(b'"t"', b'"mi tarea"')
+    hecho = importar(raro).xml
+    assert (
+        por_id(hecho, "f1").get("targetRef") == por_id(hecho, "f2").get("sourceRef") == "mi_tarea"
+    )
+    originales = list(por_id(hecho, "mi_tarea").iter(f"{K}original"))
+    assert [(o.get("atributo"), o.get("valor")) for o in originales] == [("id", "mi tarea")]
+
+
+def test_una_referencia_con_prefijo_se_escribe_sin_el():
+    con_prefijo = SIGNAVIO.replace(b'targetRef="t"', b'targetRef="tns:t"')
+    assert por_id(importar(con_prefijo).xml, "f1").get("targetRef") == "t"
+
+
 def test_el_proceso_elegido_se_ejecuta_y_da_nombre_al_expediente():
     otro = b'<bpmn:process id="q" name="Otro"/></bpmn:definitions>'
     dos = SIGNAVIO.replace(b"</bpmn:definitions>", otro)
