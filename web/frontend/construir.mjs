@@ -27,8 +27,8 @@ async function estilos() {
 }
 
 async function paquetes() {
-  for (const [nombre, { guion, estilos = [], textos, alias }] of Object.entries(PAQUETES)) {
-    if (guion) escribir(`${nombre}.js`, await juntar(guion, textos, alias));
+  for (const [nombre, { guion, estilos = [], textos, alias, espanol }] of Object.entries(PAQUETES)) {
+    if (guion) escribir(`${nombre}.js`, await juntar(guion, textos, alias, espanol));
     if (estilos.length) escribir(`${nombre}.css`, await juntarEstilos(estilos));
   }
 }
@@ -52,9 +52,10 @@ async function juntarEstilos(rutas) {
 
 /**
  * `textos`: dónde anotar, para las pruebas, lo que sus bibliotecas dicen a las personas.
+ * `espanol`: el diccionario del paquete, si no es el común.
  * `alias`: qué carpeta sirve cada biblioteca, cuando hay dos ediciones y todas deben usar la misma.
  */
-async function juntar(entrada, textos, alias = {}) {
+async function juntar(entrada, textos, alias = {}, espanol = "") {
   const { outputFiles, metafile } = await build({
     entryPoints: [join(AQUI, entrada)],
     absWorkingDir: AQUI,
@@ -69,7 +70,8 @@ async function juntar(entrada, textos, alias = {}) {
     alias: Object.fromEntries(Object.entries(alias).map(([biblioteca, carpeta]) => [biblioteca, join(AQUI, carpeta)])),
     plugins: [enEspanol(ESPANOL)],
   });
-  if (textos) writeFileSync(join(AQUI, "..", "..", textos), `${JSON.stringify(textosDe(AQUI, Object.keys(metafile.inputs), ESPANOL), null, 1)}\n`);
+  const suyo = espanol ? { ...ESPANOL, textos: JSON.parse(leer(espanol)) } : ESPANOL;
+  if (textos) writeFileSync(join(AQUI, "..", "..", textos), `${JSON.stringify(textosDe(AQUI, Object.keys(metafile.inputs), suyo), null, 1)}\n`);
   return outputFiles[0].text;
 }
 

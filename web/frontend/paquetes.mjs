@@ -57,4 +57,22 @@ export const PAQUETES = {
       "editores/formularios.css",
     ],
   },
+  "editor-decisiones": {
+    guion: "editores/decisiones.js",
+    textos: "tests/web/editor_decisiones/textos.json",
+    espanol: "editores/decisiones/espanol.json",
+    estilos: [
+      "node_modules/dmn-js/dist/assets/diagram-js.css",
+      "node_modules/dmn-js/dist/assets/dmn-js-shared.css",
+      "node_modules/dmn-js/dist/assets/dmn-js-drd.css",
+      "node_modules/dmn-js/dist/assets/dmn-js-decision-table.css",
+      "node_modules/dmn-js/dist/assets/dmn-js-decision-table-controls.css",
+      "node_modules/dmn-js/dist/assets/dmn-js-literal-expression.css",
+      "node_modules/dmn-js/dist/assets/dmn-js-boxed-expression.css",
+      "node_modules/dmn-js/dist/assets/dmn-js-boxed-expression-controls.css",
+      "node_modules/dmn-js/dist/assets/dmn-font/css/dmn-codes.css",
+      "modelador/modelador.css",
+      "editores/decisiones.css",
+    ],
+  },
 };

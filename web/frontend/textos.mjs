@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const PEDIDO = /\b_?translate\(\s*(['"`])((?:\\.|(?!\1).)*)\1\s*[),]/g;
-const OPCION = /\b(?:label|name|description)\s*:\s*(['"])([^'"]+)\1/g;
-const CON_OPCIONES = /ReplaceOptions|ColorPopupProvider|create-append-anything/;
+const OPCION = /\b(?:label|name|description|explanation)\s*:\s*(['"])([^'"]+)\1/g;
+const CON_OPCIONES = /ReplaceOptions|ColorPopupProvider|create-append-anything|HitPolicies/;
 const FIJO = /\b["']?(?:title|aria-label|placeholder)["']?\s*[:=]\s*(["'])([A-Z][^"'$]*)\1/g;
 const leerJson = (...ruta) => JSON.parse(readFileSync(join(...ruta), "utf8"));
 const desdeModulos = (ruta) => ruta.replaceAll("\\", "/").split("node_modules/").at(-1);
@@ -14,7 +14,7 @@ export async function leerEspanol(aqui) {
   const listas = ["espanol/propias", "propiedades/espanol", "revision/espanol"];
   const { default: comunes } = await import("bpmn-js-i18n/translations/es.js");
   const propias = listas.map((lista) => leerJson(aqui, "modelador", `${lista}.json`));
-  const fuentes = ["modelador/espanol/fuentes", "editores/formularios/fuentes"].map((lista) => leerJson(aqui, `${lista}.json`));
+  const fuentes = ["modelador/espanol/fuentes", "editores/formularios/fuentes", "editores/decisiones/fuentes"].map((lista) => leerJson(aqui, `${lista}.json`));
   return { cambios: Object.assign({}, ...fuentes), textos: Object.assign({}, comunes, ...propias) };
 }
 

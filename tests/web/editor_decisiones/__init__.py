@@ -1,0 +1,1 @@
+"""El editor de decisiones: su página, la revisión y la prueba."""
