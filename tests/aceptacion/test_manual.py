@@ -31,6 +31,7 @@ CAPTURAS = {  # imagen → página de la lista y alto en píxeles
     "persona": ("persona", 720),
     "calendario": ("calendario", 700),
     "diagrama": ("diagrama", 620),
+    "formulario": ("formulario", 680),
 }
 BYTES_MAXIMOS = 140_000
 

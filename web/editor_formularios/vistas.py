@@ -9,6 +9,7 @@ from motor.consultas.vista_previa import VistaPrevia, previsualizar, variables_d
 from web.contexto import ahora, lectura, quien
 from web.editor_formularios.escrito import leer_prueba
 from web.editor_formularios.hoja import preparar
+from web.editor_formularios.palabras import en_palabras_del_panel
 from web.seguridad import con_estilos_en_linea, requiere_facultad
 
 pantalla = Blueprint("editor_formularios", __name__, template_folder="plantillas")
@@ -28,7 +29,9 @@ def ver(borrador_id: int, clave: str) -> ResponseReturnValue:
         pide_mirar=bool(request.args.get("mirar")),
     )
     previa = _previa(borrador_id, contenido)
-    return render_template("editor_formularios/ver.html", h=hoja, previa=previa)
+    return render_template(
+        "editor_formularios/ver.html", h=hoja, previa=previa, en_palabras=en_palabras_del_panel
+    )
 
 
 @pantalla.post(f"{_RUTA}/vista")
@@ -36,7 +39,12 @@ def ver(borrador_id: int, clave: str) -> ResponseReturnValue:
 def vista(borrador_id: int, clave: str) -> ResponseReturnValue:
     """Devuelve el fragmento con lo que el esquema enviado mostraría y lo que tiene mal."""
     previa = _previa(borrador_id, *leer_prueba())
-    return render_template("editor_formularios/_vista.html", previa=previa, clave=clave)
+    return render_template(
+        "editor_formularios/_vista.html",
+        previa=previa,
+        clave=clave,
+        en_palabras=en_palabras_del_panel,
+    )
 
 
 @pantalla.get("/procesos/borradores/<int:borrador_id>/formularios")

@@ -13,7 +13,7 @@ export function actosDe(servicio, campo) {
   return [
     { nombre: "Subir", sena: "↑", hacer: () => mover(lugar - 1), apagado: lugar === 0 },
     { nombre: "Bajar", sena: "↓", hacer: () => mover(lugar + 2), apagado: lugar === padre.components.length - 1 },
-    { nombre: "Duplicar", sena: "⧉", hacer: () => duplicar(servicio, campo, padre, lugar), apagado: Boolean(campo.components) },
+    { nombre: "Duplicar", sena: "+", hacer: () => duplicar(servicio, campo, padre, lugar), apagado: Boolean(campo.components) },
     { nombre: "Quitar", sena: "×", hacer: () => modeling.removeFormField(campo, padre, lugar) },
   ];
 }
