@@ -14,7 +14,7 @@ from motor.bpmn.importacion.cuaderno import NODOS, SE_NOMBRAN, Cuaderno, Notas, 
 from motor.bpmn.importacion.decisiones import anotar_decisiones
 from motor.bpmn.importacion.dibujo import sin_dibujo
 from motor.bpmn.importacion.herramientas import reconocer
-from motor.bpmn.importacion.identidades import dar_identidades, piscina_de, procesos
+from motor.bpmn.importacion.identidades import dar_identidades, piscinas_de, procesos
 from motor.bpmn.importacion.informe import Estado, Informe, ProcesoHallado, Renglon
 from motor.bpmn.importacion.juel_traducido import traducir_juel
 from motor.bpmn.importacion.palabras import tipo_en_espanol
@@ -116,12 +116,13 @@ def _contar(raiz: Elemento) -> dict[str, int]:
 
 
 def _procesos(raiz: Elemento) -> Iterator[ProcesoHallado]:
+    piscinas = piscinas_de(raiz)
     for proceso in procesos(raiz):
         id_ = proceso.get("id") or ""
         yield ProcesoHallado(
             id=id_,
             nombre=_nombre(proceso),
-            piscina=piscina_de(raiz, id_),
+            piscina=piscinas.get(id_, ""),
             ejecutable=es_cierto(proceso.get("isExecutable")),
             pasos=sum(1 for e in proceso.iter(etree.Element) if es_bpmn(e) and local(e) in NODOS),
         )

@@ -14,6 +14,24 @@ from motor.nucleo.errores import Hallazgo
 
 _ELEGIR = "Elija en el modelador la unidad y el cargo que la hacen, y quite el dato ajeno."
 
+# Qué hacer, en las palabras del panel y no en las del archivo; lo demás lo dice la revisión.
+_EN_EL_PANEL = {
+    "codigo_ajeno": "Elija en el panel el servicio que lo hace o, si no hay, pídalo a sistemas.",
+    "evento_con_servicio": "Ponga antes una tarea de servicio y deje el evento con su mensaje.",
+    "formulario_ajeno": "Dibuje sus campos en un formulario del borrador y elíjalo en la tarea.",
+    "formulario_incrustado": "Dibuje esos campos en un formulario del borrador y elíjalo.",
+    "formulario_desconocido": "Agregue ese formulario al borrador, o elija otro en la tarea.",
+    "decision_desconocida": "Agregue esa tabla al borrador, o elija otra en la tarea.",
+    "tema_desconocido": "Elija en el panel uno de los servicios que hay, o pídalo a sistemas.",
+    "proceso_desconocido": "Publique antes ese proceso, o elija otro en el panel.",
+    "actividad_sin_destino": "Complételo en el panel de propiedades del elemento.",
+    "expresion_intraducible": "Escríbala en FEEL en el panel, por ejemplo: monto > 1000.",
+    "tarea_sin_responsable": "Elija la unidad y el cargo en el carril, o en la tarea.",
+    "multiple_sin_cantidad": "Diga en el panel sobre qué lista se repite, o cuántas veces.",
+    "dato_estandar": "Escriba en el panel los datos que entran y los que salen.",
+    "dato_con_script": "Escriba el dato en el panel, en FEEL.",
+}
+
 
 def anotar_decisiones(cuaderno: Cuaderno, documento: Documento, contexto: ContextoRevision) -> None:
     """Anota en cada elemento lo que falta decidir para que se ejecute.
@@ -39,7 +57,10 @@ def _por_id(cuaderno: Cuaderno) -> dict[str, Elemento]:
 
 
 def _de_hallazgo(hallazgo: Hallazgo) -> Decision:
-    return Decision(hallazgo.mensaje, hallazgo.que_hacer, hallazgo.grave)
+    que_hacer = _EN_EL_PANEL.get(hallazgo.regla, hallazgo.que_hacer)
+    if hallazgo.regla == "formulario_incrustado" and not hallazgo.grave:
+        que_hacer = hallazgo.que_hacer  # vacío: no hay nada que dibujar
+    return Decision(hallazgo.mensaje, que_hacer, hallazgo.grave)
 
 
 def _asignaciones(documento: Documento) -> Iterator[tuple[str, Asignacion]]:

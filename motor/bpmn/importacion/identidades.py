@@ -101,9 +101,10 @@ def procesos(raiz: Elemento) -> list[Elemento]:
     return list(raiz.iterchildren(f"{{{BPMN}}}process"))
 
 
-def piscina_de(raiz: Elemento, proceso: str) -> str:
-    """El nombre de la piscina que lo lleva; '' si no tiene."""
-    for participante in raiz.iter(f"{{{BPMN}}}participant"):
-        if sin_prefijo(participante.get("processRef")) == proceso:
-            return " ".join((participante.get("name") or "").split())
-    return ""
+def piscinas_de(raiz: Elemento) -> dict[str, str]:
+    """El nombre de la piscina de cada proceso que tiene una, por el id del proceso."""
+    return {
+        sin_prefijo(piscina.get("processRef")): " ".join((piscina.get("name") or "").split())
+        for piscina in raiz.iter(f"{{{BPMN}}}participant")
+        if piscina.get("processRef")
+    }
