@@ -84,6 +84,9 @@ def copiar_organizacion(
             filas = [retocar(fila) for fila in _leer(origen, clase, condicion)]
             if filas:
                 conexion.execute(insert(clase), filas)
+        # a una versión ya publicada no se le agregan archivos: se copian antes de que rijan
+        rige = {"estado": EstadoVersion.VIGENTE, "publicada_el": cuando}
+        sesion.execute(update(Version).values(**rige))
         sesion.execute(update(RevisionCalendario).values(revision=RevisionCalendario.revision + 1))
 
 
@@ -109,6 +112,7 @@ def _retoques(cuando: datetime, hoy: datetime) -> Mapping[type[Base], Callable[[
         Designacion: designacion,
         Unidad: lambda fila: {**fila, "vigente_desde": min(fila["vigente_desde"], dia)},
         ParametroPlazo: _parametros(dia),
+        Version: lambda fila: {**fila, "estado": EstadoVersion.BORRADOR, "publicada_el": None},
     }
 
 

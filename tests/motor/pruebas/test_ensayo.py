@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from motor.almacen.expedientes import Expediente
 from motor.almacen.organizacion import Persona
 from motor.almacen.plazos import Aviso
+from motor.almacen.procesos import EstadoVersion, Recurso, Version
 from motor.almacen.tareas import Tarea
 from motor.almacen.trabajos import Trabajo
 from motor.nucleo.actor import Actor
@@ -20,6 +21,7 @@ from motor.pruebas.observacion import observar
 from motor.reglas.publicacion import Carpeta
 from tests.motor.bpmn.dibujos import duracion
 from tests.motor.operaciones.mesa import JEFE, TECNICO, armar_mesa
+from tests.motor.operaciones.test_completar_tarea import APROBACION
 from tests.motor.operaciones.test_plazos_y_llamadas import con_limite
 
 ADMIN = Actor("admin.sistema")
@@ -127,3 +129,18 @@ def test_se_puede_ensayar_antes_de_que_nombraran_a_las_personas(mesa, borrador):
     assert abiertas(mesa, borrador) == ["escalar"]
     with ensayos.ENSAYOS.usar(mesa.entorno, borrador, quien(mesa)[1]) as ensayo:
         assert ensayo.reloj.ahora() - antes == timedelta(days=2)
+
+
+def test_los_procesos_que_rigen_estan_en_el_ensayo_y_los_casos_no(mesa, borrador):
+    esquema = b'{"type": "default", "id": "pedido", "components": []}'
+    mesa.publicar(APROBACION, "otro", formularios={"pedido": esquema})
+    mesa.iniciar()
+    ensayos.empezar(mesa.entorno, quien(mesa), borrador, COMIENZA)
+    usado = ensayos.ENSAYOS.usar(mesa.entorno, borrador, quien(mesa)[1])
+    with usado as ensayo, ensayo.entorno.leer() as sesion:
+        vigentes = select(Version).where(Version.estado == EstadoVersion.VIGENTE)
+        claves = {v.proceso.clave for v in sesion.scalars(vigentes)}
+        assert claves == {"otro", "opinion"}
+        assert sesion.scalar(select(func.count()).select_from(Recurso)) == 1
+        assert sesion.scalar(select(func.count()).select_from(Expediente)) == 0
+        assert set(sesion.scalars(select(Persona.clave_hash))) == {None}
