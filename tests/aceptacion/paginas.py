@@ -191,10 +191,10 @@ def _borrador(casos: Casos) -> int:
     actor = Actor(PROCESOS, None, medio="prueba", ip="127.0.0.1", sesion="s1")
     orden = CrearBorrador(actor, "tramite_generico", "Trámite genérico")
     de = crear_borrador(casos.entorno, orden).id
-    unidad = {"key": "unidad", "label": "Qué unidad atiende", "properties": {"cauce:tipo": "unidad"}}
+    unidad = {"key": "unidad", "label": "Qué unidad atiende"}
     campos = [
         {"type": "textfield", "id": "c1", "key": "solicitante", "label": "Quién lo pide"},
-        {"type": "select", "id": "c2", **unidad},
+        {"type": "select", "id": "c2", **unidad, "properties": {"cauce:tipo": "unidad"}},
     ]
     esquema = {"type": "default", "id": "t1_recibir", "title": "Recibir", "components": campos}
     contenido = json.dumps(esquema).encode()

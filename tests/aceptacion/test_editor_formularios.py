@@ -135,7 +135,13 @@ def test_un_formulario_que_el_editor_no_puede_abrir_muestra_que_corregir(borrado
     page.goto(f"{sitio.url}/procesos/borradores/{borrador.id}/formularios/{CLAVE}")
 
     expect(page.locator("[data-vista] .alert-danger")).to_contain_text("está repetida")
-    expect(page.locator(".no-abre [data-espera]")).to_contain_text("no se puede abrir")
+    aviso = page.locator(".no-abre [data-espera]")
+    expect(aviso).to_contain_text("no se puede abrir")
+    with page.expect_download() as bajada:
+        aviso.get_by_role("link", name="descárguelo").click()
+    assert json.loads(bajada.value.path().read_text(encoding="utf-8")) == esquema(
+        repetido, repetido
+    )
 
 
 def test_en_un_telefono_se_arma_por_pestanas(abrir_formulario):

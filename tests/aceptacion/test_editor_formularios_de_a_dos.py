@@ -92,6 +92,7 @@ def test_quien_llega_segundo_solo_mira_salvo_que_elija_editar(abrir, borrador):
     quien = re.compile(r"Administrador de prueba.* está editando este formulario")
     expect(cinta).to_contain_text(quien)
     assert segundo.page.locator("[data-lienzo]").get_attribute("inert") is not None
+    expect(segundo.vista.get_by_label("Asunto")).to_be_visible()
 
     rotular(primero, "Del primero")
     primero.dice("por usted")

@@ -98,3 +98,10 @@ def test_las_fechas_y_los_origenes_de_opciones_estan_en_espanol(armador):
     for origen in ("feel", "variable", "unidad", "escritas"):
         armador.panel.get_by_label("De dónde salen las opciones").select_option(origen)
         assert en_ingles(armador) == [], origen
+
+
+def test_la_marca_de_bpmn_io_sigue_a_la_vista(armador):
+    marca = armador.page.get_by_role("link", name="Hecho con bpmn.io")
+
+    assert marca.is_visible()
+    assert marca.get_attribute("href") == "https://bpmn.io"

@@ -28,6 +28,7 @@ class Hoja:
     archivo: str
     presencia: str
     volver: str
+    todos: str
     ver_solo: str
     vista: str
     entorno: str
@@ -61,6 +62,7 @@ def preparar(
         archivo=url_for("procesos.archivo", borrador_id=de, clase="formulario", clave=clave),
         presencia=si_existe("procesos.presencia", borrador_id=de),
         volver=url_for("procesos.borrador", borrador_id=de),
+        todos=url_for("editor_formularios.lista", borrador_id=de),
         ver_solo=url_for("editor_formularios.ver", borrador_id=de, clave=clave, mirar=1),
         vista=url_for("editor_formularios.vista", borrador_id=de, clave=clave),
         entorno=si_existe("propiedades.entorno", borrador_id=de),

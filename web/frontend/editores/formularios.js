@@ -1,6 +1,6 @@
 // El editor de formularios. Lo carga solo la página de un formulario de un borrador.
 import { avisar, decirEn } from "../modelador/avisos.js";
-import { conCalma, descargar, leerArchivo, revisionDe, todos, uno } from "../modelador/comun.js";
+import { conCalma, crear, descargar, leerArchivo, revisionDe, todos, uno } from "../modelador/comun.js";
 import { Guardado } from "../modelador/guardado.js";
 import { mostrarChoque, ofrecerRespaldo } from "../modelador/rescate.js";
 import { Respaldo } from "../modelador/respaldo.js";
@@ -27,6 +27,8 @@ function hojaDe(caja, editor) {
       caja.classList.toggle("mirando", si);
       uno("[data-lienzo]", caja).inert = si;
       uno("[data-propiedades]", caja).inert = si;
+      caja.classList.toggle("vista-grande", si); // quien mira, mira cómo queda
+      verPestana(caja, si ? "vista" : "armar");
     },
     traer: (contenido) => leerEn(editor, contenido),
     reemplazar: (contenido) => leerEn(editor, contenido),
@@ -106,10 +108,12 @@ async function abrir(caja) {
 }
 
 function decirQueNoAbre(caja, error) {
-  const aviso = "El formulario no se puede abrir para armarlo. A la derecha está qué corregir; se puede descargar, corregir y volver a subir.";
-  uno("[data-espera]", caja).textContent = aviso;
+  const { archivo, clave } = caja.dataset;
+  const bajar = crear("a", { href: archivo, download: `${clave}.form` }, "descárguelo");
+  const frase = ["El formulario no se puede abrir para armarlo. En la vista previa está qué corregir: ", bajar, ", corríjalo y vuelva a subirlo al borrador."];
+  (uno("[data-espera]", caja) || uno("[data-lienzo]", caja)).replaceChildren(...frase);
   caja.classList.add("no-abre");
-  avisar(`${aviso} (${error.message})`, "danger");
+  avisar(`El formulario no se pudo abrir: ${error.message}`, "danger");
 }
 
 const caja = uno("[data-editor-formularios]");
