@@ -5,7 +5,6 @@ import { flujo, recta } from "./caminos.js";
 
 const MARGEN = 40;
 const ROTULO = 30;
-const PASO = 160;
 
 const escapar = (texto) => texto.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 
@@ -77,15 +76,37 @@ async function acomodar(arbol, contenedor) {
   return { cajas, lineas };
 }
 
-/** Si la biblioteca no puede, los pasos van en fila: se ven todos y se pueden mover. */
-function enFila(arbol, contenedor) {
+/** Si la biblioteca no puede, los pasos van en filas: se ven todos, con lo que contienen, y se pueden mover. */
+function enFilas(arbol, contenedor) {
   const cajas = new Map();
-  arbol.nodos(contenedor).forEach((nodo, lugar) => {
-    const [ancho, alto] = medida(nodo.localName);
-    cajas.set(nodo.id, { x: lugar * PASO, y: 60 - alto / 2, ancho, alto });
-  });
+  const colocar = (dentroDe, desdeX, desdeY) => {
+    const nodos = arbol.nodos(dentroDe);
+    const pegados = nodos.filter((n) => esPegado(arbol, n, nodos));
+    const sueltos = nodos.filter((n) => !pegados.includes(n));
+    const porFila = Math.max(6, Math.ceil(Math.sqrt(sueltos.length * 2)));
+    let [x, y, alta, ancho] = [desdeX, desdeY, 0, 0];
+    sueltos.forEach((nodo, lugar) => {
+      if (lugar && lugar % porFila === 0) [x, y, alta] = [desdeX, y + alta + 2 * MARGEN, 0];
+      const caja = { x, y, ancho: medida(nodo.localName)[0], alto: medida(nodo.localName)[1] };
+      if (arbol.nodos(nodo).length) {
+        const [w, h] = colocar(nodo, x + MARGEN, y + MARGEN);
+        [caja.ancho, caja.alto] = [w + 2 * MARGEN, h + 2 * MARGEN];
+      }
+      cajas.set(nodo.id, caja);
+      x += caja.ancho + 2 * MARGEN;
+      [alta, ancho] = [Math.max(alta, caja.alto), Math.max(ancho, x - 2 * MARGEN - desdeX)];
+    });
+    for (const nodo of pegados) {
+      const anfitrion = cajas.get(arbol.punta(nodo, "attachedToRef").id);
+      cajas.set(nodo.id, { x: anfitrion.x + anfitrion.ancho / 2 - 18, y: anfitrion.y + anfitrion.alto - 18, ancho: 36, alto: 36 });
+    }
+    return [ancho, y + alta - desdeY];
+  };
+  colocar(contenedor, 0, 0);
   return { cajas, lineas: new Map() };
 }
+
+const esPegado = (arbol, nodo, nodos) => nodo.localName === "boundaryEvent" && nodos.includes(arbol.punta(nodo, "attachedToRef"));
 
 const limites = (cajas) => {
   const todas = [...cajas];
@@ -177,7 +198,7 @@ function envolver(franjas) {
 
 /** El bloque entero de un proceso o subproceso, con su esquina en (0, 0). */
 export async function bloqueDe(arbol, contenedor) {
-  const bloque = await acomodar(arbol, contenedor).catch(() => enFila(arbol, contenedor));
+  const bloque = await acomodar(arbol, contenedor).catch(() => enFilas(arbol, contenedor));
   const abiertos = new Set([...CONTENEDORES].flatMap((nombre) => arbol.todos(nombre, contenedor)).map((e) => e.id));
   for (const id of abiertos) if (bloque.cajas.has(id)) bloque.cajas.get(id).abierta = true;
   for (const lugar of [contenedor, ...[...abiertos].map((id) => arbol.porId.get(id))]) {
