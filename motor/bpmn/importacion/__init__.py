@@ -22,7 +22,15 @@ from motor.bpmn.importacion.parientes import traer_de_parientes
 from motor.bpmn.importacion.referencias import ordenar_referencias
 from motor.bpmn.importacion.zeebe import traer_de_zeebe
 from motor.bpmn.lectura import leer
-from motor.bpmn.lectura.nombres import CAUCE, Elemento, es_bpmn, es_cierto, local, sin_prefijo
+from motor.bpmn.lectura.nombres import (
+    CAUCE,
+    Elemento,
+    es_bpmn,
+    es_cierto,
+    es_importado,
+    local,
+    sin_prefijo,
+)
 from motor.bpmn.revision.registro import ContextoRevision
 
 _CUENTAS = {
@@ -62,7 +70,8 @@ def importar(xml: bytes, proceso: str = "", contexto: ContextoRevision | None = 
     hallados = tuple(_procesos(cuaderno.raiz))
     elegido = _elegir(hallados, proceso)
     _marcar_principal(cuaderno, elegido)
-    cuaderno.marcar(herramienta)
+    if not es_importado(cuaderno.raiz):
+        cuaderno.marcar(herramienta)
     escrito = cuaderno.escribir()
     documento = leer(escrito)
     anotar_decisiones(cuaderno, documento, contexto or ContextoRevision())
@@ -85,7 +94,8 @@ def _traducir(cuaderno: Cuaderno) -> None:
             anotar_conservado(cuaderno, elemento)
     dar_identidades(cuaderno)
     ordenar_referencias(cuaderno)
-    for elemento in cuaderno.originales:
+    ya_importado = es_importado(cuaderno.raiz)  # lo que su dueño quitó después no se vuelve a traer
+    for elemento in () if ya_importado else cuaderno.originales:
         if es_bpmn(elemento):
             traer_de_parientes(cuaderno, elemento)
             traer_de_zeebe(cuaderno, elemento)

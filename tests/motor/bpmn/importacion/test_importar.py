@@ -130,6 +130,13 @@ def test_quitar_lo_traido_no_revive_lo_original():
     assert tarea.trato.asignacion.persona == ""
 
 
+def test_importar_lo_ya_importado_no_vuelve_a_traer_lo_que_se_quito():
+    una_vez = importar(de_pariente("flowable")).xml
+    assert importar(una_vez).xml == una_vez
+    quitado = una_vez.replace(b'camunda:assignee="=quien"', b"")
+    assert b"camunda:assignee" not in importar(quitado).xml
+
+
 def test_lo_de_camunda_8_se_escribe_donde_el_panel_lo_muestra():
     xml = importar(ZEEBE).xml
     tarea = por_id(xml, "t")
