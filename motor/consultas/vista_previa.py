@@ -58,14 +58,16 @@ def previsualizar(
     return VistaPrevia(vista, hallazgos)
 
 
-def variables_del_borrador(sesion: Session, borrador_id: int) -> frozenset[str]:
-    """Devuelve los nombres que el proceso de ese borrador da a sus formularios.
+def variables_del_borrador(sesion: Session, borrador_id: int, clave: str) -> frozenset[str]:
+    """Devuelve los nombres que el proceso de ese borrador da a su formulario `clave`.
+
+    Sin los de ese mismo formulario: los suyos son los que el editor tiene, no los guardados.
 
     Raises:
         NoEncontrado: no existe el borrador, o le falta el diagrama.
     """
     carpeta = carpeta_de(sesion, borrador_id)
-    formularios = ver_formularios(carpeta.formularios)
+    formularios = ver_formularios({c: f for c, f in carpeta.formularios.items() if c != clave})
     decisiones = ver_decisiones(carpeta.decisiones)
     todas = ver_variables(carpeta.xml, formularios, decisiones)
     return frozenset(str(v["nombre"]) for v in todas)

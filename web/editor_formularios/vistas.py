@@ -28,7 +28,7 @@ def ver(borrador_id: int, clave: str) -> ResponseReturnValue:
         puede="procesos" in quien().facultades,
         pide_mirar=bool(request.args.get("mirar")),
     )
-    previa = _previa(borrador_id, contenido)
+    previa = _previa((borrador_id, clave), contenido)
     return render_template(
         "editor_formularios/ver.html", h=hoja, previa=previa, en_palabras=en_palabras_del_panel
     )
@@ -38,7 +38,7 @@ def ver(borrador_id: int, clave: str) -> ResponseReturnValue:
 @requiere_facultad("procesos", o_lectura=True)
 def vista(borrador_id: int, clave: str) -> ResponseReturnValue:
     """Devuelve el fragmento con lo que el esquema enviado mostraría y lo que tiene mal."""
-    previa = _previa(borrador_id, *leer_prueba())
+    previa = _previa((borrador_id, clave), *leer_prueba())
     return render_template(
         "editor_formularios/_vista.html",
         previa=previa,
@@ -61,6 +61,6 @@ def lista(borrador_id: int) -> ResponseReturnValue:
     )
 
 
-def _previa(borrador_id: int, esquema: bytes, escrito: Escrito | None = None) -> VistaPrevia:
-    variables = variables_del_borrador(lectura(), borrador_id)
+def _previa(cual: tuple[int, str], esquema: bytes, escrito: Escrito | None = None) -> VistaPrevia:
+    variables = variables_del_borrador(lectura(), *cual)
     return previsualizar(lectura(), esquema, ahora(), variables, escrito)

@@ -11,7 +11,7 @@ from motor.operaciones.descartar_borrador import DescartarBorrador, descartar_bo
 from motor.operaciones.guardar_archivo_borrador import GuardarArchivo, guardar_archivo_borrador
 
 ADMIN = Actor("admin.sistema", None, medio="prueba", ip="127.0.0.1", sesion="s1")
-CAMPO = {"type": "textfield", "id": "c1", "key": "asunto", "label": "Asunto de la nota"}
+CAMPO = {"type": "textfield", "id": "c1", "key": "referencia", "label": "Asunto de la nota"}
 TESTIGO = re.compile(r'X-CSRFToken(?:"|&#34;): ?(?:"|&#34;)([^"&]+)')
 DATO = re.compile(r'data-([a-z-]+)="([^"]*)"')
 
@@ -103,7 +103,7 @@ def test_la_lista_ofrece_cada_formulario_y_crear_otro(navegador, borrador, direc
 def test_la_vista_previa_es_la_que_vera_el_personal(prever):
     texto = prever({**CAMPO, "validate": {"required": True}})
 
-    assert 'name="asunto"' in texto
+    assert 'name="referencia"' in texto
     assert 'data-faltas="0"' in texto
     assert "<html" not in texto
 
@@ -111,8 +111,8 @@ def test_la_vista_previa_es_la_que_vera_el_personal(prever):
 def test_las_claves_repetidas_se_dicen_con_su_campo(prever):
     texto = prever(CAMPO, CAMPO)
 
-    assert 'data-campo="asunto"' in texto
-    assert "la clave «asunto» está repetida" in texto
+    assert 'data-campo="referencia"' in texto
+    assert "la clave «referencia» está repetida" in texto
 
 
 def test_un_componente_que_no_se_admite_se_dice(prever):
@@ -129,6 +129,13 @@ def test_una_variable_que_nadie_escribe_se_advierte_sin_impedir_publicar(prever)
 
     assert "lee «reservado», que ningún campo ni paso del proceso escribe" in texto
     assert 'data-faltas="0"' in texto
+
+
+def test_el_nombre_que_un_campo_dejo_de_tener_se_advierte_aunque_este_guardado(prever):
+    copia = {"type": "expression", "id": "c2", "key": "copia", "expression": "=referencia"}
+
+    assert "lee «" not in prever(CAMPO, copia)
+    assert "lee «referencia»" in prever({**CAMPO, "key": "otro_nombre"}, copia)
 
 
 def test_las_variables_del_proceso_y_de_la_fila_no_se_advierten(prever):
