@@ -175,6 +175,16 @@ _FRASES: dict[str, Callable[[_C], str]] = {
     "migracion_deshecha": lambda c: (
         f"devolvió el caso de la versión {_dato(c, 'de')} a la {_dato(c, 'a')}{_motivo(c)}"
     ),
+    "movimiento_pedido": lambda c: (
+        f"pidió mover el caso de «{_dato(c, 'de')}» a «{_dato(c, 'a')}»{_motivo(c)}"
+    ),
+    "movimiento_rechazado": lambda c: (
+        f"rechazó mover el caso de «{_dato(c, 'de')}» a «{_dato(c, 'a')}»{_motivo(c)}"
+    ),
+    "ficha_movida": lambda c: (
+        f"aprobó el pedido de {_dato(c, 'pidio_nombre')} y el caso pasó de «{_dato(c, 'de')}» a "
+        f"«{_dato(c, 'a')}»{_motivo(c)}"
+    ),
     **FRASES_DEL_SISTEMA,
 }
 HECHOS_CON_FRASE = frozenset(_FRASES)
