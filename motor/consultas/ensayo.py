@@ -23,7 +23,10 @@ class EnsayoGuardado:
 
 @dataclass(frozen=True)
 class EscenarioProbado:
-    """Cómo le fue a un escenario; `fallo` nombra el paso y dice qué pasó."""
+    """Cómo le fue a un escenario; `fallo` nombra el paso y dice qué pasó.
+
+    Sin `corrio`, todavía no le tocó: faltó tiempo en esa tanda.
+    """
 
     archivo: str
     id: str
@@ -33,6 +36,7 @@ class EscenarioProbado:
     pasos: int
     fallo: str
     segundos: float
+    corrio: bool = True
 
 
 @dataclass(frozen=True)
@@ -53,13 +57,18 @@ class EstadoDePrueba:
 
     @property
     def fallidos(self) -> tuple[EscenarioProbado, ...]:
-        """Los que no pasan."""
-        return tuple(e for e in self.escenarios if not e.pasa)
+        """Los que corrieron y no pasan."""
+        return tuple(e for e in self.escenarios if e.corrio and not e.pasa)
+
+    @property
+    def faltan(self) -> tuple[EscenarioProbado, ...]:
+        """Los que todavía no corrieron."""
+        return tuple(e for e in self.escenarios if not e.corrio)
 
     @property
     def pasan(self) -> bool:
         """Si corrieron sobre lo que el borrador dice y todos pasan."""
-        return self.al_dia and bool(self.escenarios) and not self.fallidos
+        return self.al_dia and bool(self.escenarios) and all(e.pasa for e in self.escenarios)
 
 
 def buscar_ensayo(sesion: Session, borrador_id: int, persona_id: int) -> EnsayoGuardado | None:

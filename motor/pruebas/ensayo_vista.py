@@ -20,8 +20,9 @@ from motor.almacen.trabajos import EstadoTrabajo, Incidente, TipoTrabajo, Trabaj
 from motor.consultas.mensajes_externos import Esperado, listar_esperados_de_todos
 from motor.consultas.tarea_permiso import PersonaBreve, quienes_pueden
 from motor.consultas.valores import Dato, aplanar
-from motor.pruebas.ensayo import Crudo, Ensayo, Tropiezo
+from motor.pruebas.ensayo import Ensayo, Tropiezo
 from motor.pruebas.ensayo_dibujo import Dibujo, dibujar
+from motor.pruebas.ensayo_dicho import decir_paso, nombres_de
 from motor.reglas.inicios import es_de_persona, inicio_de_persona
 from motor.reglas.investidura import es_vigente
 
@@ -104,18 +105,19 @@ def mirar(ensayo: Ensayo) -> VistaDeEnsayo:
     """Devuelve cómo está el ensayo."""
     ahora = ensayo.reloj.ahora()
     with ensayo.entorno.leer() as sesion:
+        nombres = nombres_de(sesion, ensayo)
         expedientes = sesion.scalars(select(Expediente).order_by(Expediente.id)).all()
         return VistaDeEnsayo(
             comienza=ensayo.comienza,
             ahora=ahora,
-            pasos=tuple(decir_paso(paso) for paso in ensayo.hechos),
+            pasos=tuple(decir_paso(paso, nombres) for paso in ensayo.hechos),
             tropiezo=ensayo.tropiezo,
             expedientes=tuple(_abierto(sesion, e) for e in expedientes),
             tareas=_tareas(sesion, ahora),
             inicios=_inicios(sesion, ensayo, ahora),
             esperados=listar_esperados_de_todos(sesion, ensayo.entorno.versiones),
             enviados=_enviados(sesion),
-            plazos=_plazos(sesion),
+            plazos=_plazos(sesion, nombres),
             proximo=_proximo(sesion, ahora),
             dibujo=dibujar(sesion, ensayo, expedientes),
             avisos=_avisos(sesion),
@@ -128,17 +130,6 @@ def mirar(ensayo: Ensayo) -> VistaDeEnsayo:
                 )
             ),
         )
-
-
-def decir_paso(crudo: Crudo) -> str:
-    """Devuelve el paso como se lee en la lista: «completar «revisar», como ana»."""
-    [(verbo, dicho)] = crudo.items()
-    if not isinstance(dicho, Mapping):
-        return f"{verbo}: {dicho}"
-    partes = [f"«{dicho[c]}»" for c in ("tarea", "proceso", "nombre", "cargo") if dicho.get(c)]
-    if dicho.get("como"):
-        partes.append(f"como {dicho['como']}")
-    return f"{verbo} {', '.join(partes)}".strip()
 
 
 def quienes_ejercen(
@@ -234,13 +225,13 @@ def _enviados(sesion: Session) -> tuple[str, ...]:
     )
 
 
-def _plazos(sesion: Session) -> tuple[tuple[str, datetime], ...]:
+def _plazos(sesion: Session, nombres: Mapping[str, str]) -> tuple[tuple[str, datetime], ...]:
     filas = sesion.execute(
         select(Plazo.elemento, Plazo.vence_el)
         .where(Plazo.estado == EstadoPlazo.ABIERTO)
         .order_by(Plazo.vence_el, Plazo.id)
     )
-    return tuple((elemento, vence) for elemento, vence in filas)
+    return tuple((nombres.get(elemento) or elemento, vence) for elemento, vence in filas)
 
 
 def _proximo(sesion: Session, ahora: datetime) -> datetime | None:

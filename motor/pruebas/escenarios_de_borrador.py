@@ -3,11 +3,11 @@
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
-from motor.consultas.ensayo import EscenarioProbado
+from motor.consultas.ensayo import EscenarioProbado, EstadoDePrueba, obtener_prueba
 from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
 from motor.nucleo.errores import OrdenRechazada
@@ -22,11 +22,8 @@ from motor.reglas.borradores_probados import FRAGMENTOS, huella_de_prueba
 from motor.reglas.publicacion import Carpeta
 
 ESCENARIOS_MAXIMOS = 60
-SEGUNDOS_EN_TOTAL = 120.0
-_SIN_TIEMPO = (
-    f"No alcanzó el tiempo: los anteriores ya llevaban {SEGUNDOS_EN_TOTAL:g} segundos. Acorte "
-    "alguno."
-)
+SEGUNDOS_POR_TANDA = 25.0
+SIN_CORRER = "Todavía no corrió."
 
 
 @dataclass
@@ -46,8 +43,12 @@ class Corrido:
         }
 
 
-def probar_borrador(real: Entorno, actor: Actor, borrador_id: int) -> Corrido:
-    """Corre todos los escenarios del borrador y anota el resultado con su huella.
+def probar_borrador(
+    real: Entorno, actor: Actor, borrador_id: int, *, sigue: bool = False
+) -> Corrido:
+    """Corre una tanda de escenarios del borrador y anota el resultado con su huella.
+
+    Una tanda dura unos segundos; con `sigue`, lo que ya corrió sobre lo mismo no se repite.
 
     Raises:
         OrdenRechazada: no tiene escenarios, son demasiados, o el borrador cambió mientras corrían.
@@ -57,24 +58,36 @@ def probar_borrador(real: Entorno, actor: Actor, borrador_id: int) -> Corrido:
     with real.leer() as lectura:
         carpeta = carpeta_de(lectura, borrador_id)
         archivos = escenarios_de(lectura, borrador_id)
+        previa = obtener_prueba(lectura, borrador_id) if sigue else None
     if not any(clave != FRAGMENTOS for clave in archivos):
         raise OrdenRechazada(
             "Este borrador no tiene escenarios. Ensáyelo y guarde lo que hizo como escenario."
         )
-    corrido = correr_escenarios(real, carpeta, archivos)
+    corrido = correr_escenarios(real, carpeta, archivos, _ya_corrido(previa))
     huella = huella_de_prueba(carpeta, archivos)
     anotar_prueba_borrador(real, AnotarPrueba(actor, borrador_id, huella, corrido.como_json()))
     return corrido
 
 
-def correr_escenarios(real: Entorno, carpeta: Carpeta, archivos: Mapping[str, bytes]) -> Corrido:
-    """Corre los escenarios de esos archivos sobre la carpeta; no anota nada.
+def _ya_corrido(previa: EstadoDePrueba | None) -> Corrido:
+    if previa is None or not previa.al_dia:
+        return Corrido()
+    hechos = [e for e in previa.escenarios if e.corrio and e.paso]
+    return Corrido(hechos, set(previa.flujos), set(previa.elementos))
+
+
+def correr_escenarios(
+    real: Entorno, carpeta: Carpeta, archivos: Mapping[str, bytes], previo: Corrido | None = None
+) -> Corrido:
+    """Corre los escenarios de esos archivos sobre la carpeta, salvo los de `previo`; no anota nada.
 
     Raises:
         OrdenRechazada: son demasiados.
         DiagramaInvalido: la carpeta no se puede publicar.
     """
-    corrido = Corrido()
+    previo = previo or Corrido()
+    corrido = Corrido(flujos=previo.flujos, elementos=previo.elementos)
+    ya = {(e.archivo, e.id): e for e in previo.escenarios}
     with tempfile.TemporaryDirectory(prefix="cauce-escenarios-") as temporal:
         leidos = _leer(Path(temporal), carpeta.clave, archivos, corrido)
         if len(leidos) > ESCENARIOS_MAXIMOS:
@@ -82,8 +95,9 @@ def correr_escenarios(real: Entorno, carpeta: Carpeta, archivos: Mapping[str, by
                 f"El borrador tiene {len(leidos)} escenarios y se corren hasta "
                 f"{ESCENARIOS_MAXIMOS}. Quite alguno."
             )
-        if leidos:
-            _correr(Path(temporal), real, carpeta, leidos, corrido)
+        por_correr = [e for e in leidos if _clave(e) not in ya]
+        nuevos = _correr(Path(temporal), real, carpeta, por_correr, corrido) if por_correr else {}
+    corrido.escenarios += [ya.get(_clave(e)) or nuevos[_clave(e)] for e in leidos]
     return corrido
 
 
@@ -115,19 +129,26 @@ def _correr(
     carpeta: Carpeta,
     escenarios: Sequence[Escenario],
     corrido: Corrido,
-) -> None:
+) -> dict[tuple[str, str], EscenarioProbado]:
+    """Los corre hasta que se acaba la tanda, al menos uno; los demás quedan por correr."""
     cuando = min(e.comienza for e in escenarios) - timedelta(days=1)
-    limite = time.monotonic() + SEGUNDOS_EN_TOTAL
+    nuevos: dict[tuple[str, str], EscenarioProbado] = {}
     with Arenero(temporal, real, carpeta, cuando) as arenero:
         arenero.preparar()
+        limite = time.monotonic() + SEGUNDOS_POR_TANDA
         for escenario in escenarios:
-            if time.monotonic() > limite:
-                resultado = Resultado(escenario, 0, _SIN_TIEMPO, 0.0)
+            if nuevos and time.monotonic() > limite:
+                pendiente = _probado(Resultado(escenario, 0, SIN_CORRER, 0.0))
+                nuevos[_clave(escenario)] = replace(pendiente, corrio=False)
             else:
-                resultado = arenero.correr(escenario)
-            corrido.escenarios.append(_probado(resultado))
-        corrido.flujos = arenero.recorridos.get(carpeta.clave, set())
-        corrido.elementos = arenero.elementos.get(carpeta.clave, set())
+                nuevos[_clave(escenario)] = _probado(arenero.correr(escenario))
+        corrido.flujos |= arenero.recorridos.get(carpeta.clave, set())
+        corrido.elementos |= arenero.elementos.get(carpeta.clave, set())
+    return nuevos
+
+
+def _clave(escenario: Escenario) -> tuple[str, str]:
+    return Path(escenario.archivo).stem, escenario.id
 
 
 def _probado(resultado: Resultado) -> EscenarioProbado:

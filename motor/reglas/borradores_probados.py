@@ -84,6 +84,8 @@ def exigir_escenarios(sesion: Session, borrador_id: int) -> int:
     if not hoy.al_dia:
         que = "no han corrido" if hoy.prueba is None else "corrieron antes del último cambio"
         raise EscenariosSinPasar(f"Los escenarios {que}. Córralos y vuelva a intentar. {DONDE}")
+    if any(not r.get("corrio", True) for r in hoy.resultados):
+        raise EscenariosSinPasar(f"Faltan correr algunos escenarios. Siga con ellos. {DONDE}")
     malos = [r for r in hoy.resultados if not r.get("pasa")]
     if malos:
         mas = f" (y {len(malos) - 1} más)" if len(malos) > 1 else ""

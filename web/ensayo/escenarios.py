@@ -1,6 +1,6 @@
 """Los escenarios de un borrador: correrlos, cómo les fue y qué caminos recorren."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from motor.consultas.borradores import obtener_borrador
@@ -23,12 +23,13 @@ def ver_escenarios(borrador_id: int) -> ResponseReturnValue:
 @pantalla.post(f"{EN_EL_BORRADOR}/escenarios/correr")
 @requiere_facultad("procesos")
 def correr(borrador_id: int) -> ResponseReturnValue:
-    """Corre todos los escenarios sobre lo que el borrador dice ahora."""
-    yo = actor()
-    faltas = intentar(lambda: operar(lambda e, b: probar_borrador(e, yo, b), borrador_id))
+    """Corre una tanda de escenarios sobre lo que el borrador dice ahora."""
+    yo, sigue = actor(), bool(request.form.get("sigue"))
+    faltas = intentar(
+        lambda: operar(lambda e, b: probar_borrador(e, yo, b, sigue=sigue), borrador_id)
+    )
     if faltas:
         return _pagina(borrador_id, faltas), 422
-    flash("Los escenarios corrieron sobre lo que el borrador dice ahora.", "exito")
     return redirect(url_for("ensayo.escenarios", borrador_id=borrador_id), 303)
 
 

@@ -140,6 +140,25 @@ def test_un_borrador_sin_escenarios_se_puede_proponer_y_el_asiento_dice_que_no_h
     assert '"escenarios":0' in asiento.contenido
 
 
+def test_por_tandas_lo_corrido_no_se_repite_y_proponer_espera_a_que_corran_todos(
+    mesa, borrador, monkeypatch
+):
+    monkeypatch.setattr("motor.pruebas.escenarios_de_borrador.SEGUNDOS_POR_TANDA", -1.0)
+    for titulo in ("Uno", "Dos"):
+        quien = ensayar(mesa, borrador, INICIAR, OPINAR)
+        guardar_como_escenario(mesa.entorno, quien, borrador, titulo)
+    dos, uno = probar_borrador(mesa.entorno, ADMIN, borrador).escenarios
+    assert (dos.titulo, dos.pasa, dos.corrio) == ("Dos", True, True)
+    assert (uno.titulo, uno.pasa, uno.corrio) == ("Uno", False, False)
+    with pytest.raises(EscenariosSinPasar, match="Faltan correr"):
+        proponer(mesa, borrador)
+    segundo = probar_borrador(mesa.entorno, ADMIN, borrador, sigue=True)
+    assert [e.pasa for e in segundo.escenarios] == [True, True]
+    assert segundo.escenarios[0].segundos == dos.segundos
+    assert segundo.flujos == {"f_inicio_opinar", "f_opinar_fin"}
+    proponer(mesa, borrador)
+
+
 def test_un_archivo_mal_escrito_es_un_escenario_que_no_pasa(mesa, borrador):
     agregar(mesa, borrador, "roto", b"escenarios:\n  - id: x\n    pasos: [{completa: {}}]\n")
     [roto] = probar_borrador(mesa.entorno, ADMIN, borrador).escenarios
