@@ -158,3 +158,19 @@ def test_una_imagen_se_elige_del_equipo_y_queda_en_el_formulario(abrir_formulari
     expect(armador.vista.get_by_alt_text("El sello")).to_be_visible()
     assert armador.campos()[0]["source"].startswith("data:image/gif;base64,R0lGOD")
     expect(armador.vista.locator("[data-faltas='0']")).to_be_attached()
+
+
+def test_al_escribir_una_expresion_se_ofrecen_los_campos_y_las_variables(abrir_formulario):
+    urge = {"type": "checkbox", "id": "c1", "key": "urgencia", "label": "¿Es urgente?"}
+    armador = abrir_formulario(urge, {"type": "textfield", "id": "c2", "key": "motivo"})
+    expect(armador.page.locator("[data-entorno='listo']")).to_be_attached()
+    armador.elegir("motivo")
+    armador.desplegar()
+    armador.panel.locator('[data-propiedad="ocultar"] .cm-content').click()
+    armador.page.keyboard.type("urg")
+    ofrecidas = armador.page.locator(".cm-tooltip-autocomplete li")
+    expect(ofrecidas.first).to_contain_text("urgencia")
+    armador.page.keyboard.press("Control+A")
+    armador.page.keyboard.type("inici")
+
+    expect(ofrecidas.first).to_contain_text("iniciador")

@@ -64,7 +64,7 @@ function escucharBotones(caja, editor, guardado) {
     if (pestana) verPestana(caja, pestana.dataset.pestanaDe);
     if (target.closest("[data-cierra]")) target.closest("dialog").close();
     const falta = target.closest("[data-campo]");
-    if (falta && elegirCampo(editor, falta.dataset.campo)) verPestana(caja, "propiedades");
+    if (falta && !caja.classList.contains("mirando") && elegirCampo(editor, falta.dataset.campo)) verPestana(caja, "propiedades");
   });
   const alDia = () => {
     for (const [accion, puede] of [["deshacer", pila.canUndo()], ["rehacer", pila.canRedo()]]) uno(`[data-accion="${accion}"]`, caja).disabled = !puede;
