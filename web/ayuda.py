@@ -30,6 +30,7 @@ DE_PANTALLA = {
     "procesos": "dibujar#empezar-un-borrador",
     "importacion": "importar",
     "migraciones": "casos-en-curso",
+    "movimientos": "casos-en-curso",
     "guia": "indice",
     "manual": "indice",
 }

@@ -95,6 +95,9 @@ PAGINAS = (
         PROCESOS,
     ),
     Pagina("version", "procesos.version", "/procesos/peticion_informe/versiones/1", PROCESOS),
+    Pagina(
+        "mover", "movimientos.ver", "/expedientes/{en_curso}/mover", "secretario.coordinacion"
+    ),
     Pagina("casos", "migraciones.ver", "/procesos/peticion_informe/casos", PROCESOS),
     Pagina("calor", "calor.ver", "/procesos/peticion_informe/calor?medida=espera", PROCESOS),
     Pagina(
@@ -110,7 +113,9 @@ PAGINAS = (
         PROCESOS,
     ),
     Pagina("ensayo", "ensayo.ver", "/procesos/borradores/{borrador}/ensayo", PROCESOS),
-    Pagina("escenarios", "ensayo.escenarios", "/procesos/borradores/{borrador}/escenarios", PROCESOS),
+    Pagina(
+        "escenarios", "ensayo.escenarios", "/procesos/borradores/{borrador}/escenarios", PROCESOS
+    ),
     Pagina("diagrama", "modelador.ver", "/procesos/borradores/{borrador}/diagrama", PROCESOS),
     Pagina("manual", "manual.pagina", "/manual/bandeja", ""),
     Pagina("manual-indice", "manual.pagina", "/manual/indice"),
@@ -178,6 +183,7 @@ def direcciones(casos: Casos) -> dict[str, object]:
             "tarea_ley": de_la_ley.id,
             "de_la_ley": _quien_puede(sesion, de_la_ley),
             "respondida": cola.hr,
+            "en_curso": sesion.get_one(Expediente, casos.ids["ley"]).hr,
             "mensaje": mensaje,
             "elemento": "p2_ald",
             "borrador": _borrador(casos),

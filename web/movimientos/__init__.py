@@ -1,0 +1,1 @@
+"""Mover la ficha de un caso a otro paso."""
