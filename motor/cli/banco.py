@@ -8,6 +8,7 @@ import click
 
 from motor.cli.banco_bandeja import bandeja
 from motor.cli.banco_http import por_http
+from motor.cli.banco_muchos import muchos
 from motor.cli.programa import FALTA, Grupo
 from motor.cli.salida import avance, escribir_json, opcion_json, tabla
 from motor.cli.tipos import Entero
@@ -74,6 +75,7 @@ def banco(
 
 banco.add_command(bandeja)
 banco.add_command(por_http)
+banco.add_command(muchos)
 
 
 def _como_json(medicion: "Medicion") -> dict[str, Any]:

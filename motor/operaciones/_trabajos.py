@@ -17,8 +17,6 @@ from motor.reglas.expedientes import bloquear_expediente_id
 from motor.reglas.servicios import contexto_de, intentos_de
 from motor.reglas.trabajos import Reserva, anotar_fallo, promover_vencidos, reservar
 
-LOTE_DE_PLAZOS = 100
-
 
 @dataclass(frozen=True)
 class Tomado:
@@ -33,7 +31,7 @@ def tomar_trabajos(entorno: Entorno, trabajador: str, cuantos: int = 1) -> list[
     """Reserva para el trabajador los debidos más antiguos; los plazos vencidos van con ellos."""
     with entorno.sesiones.begin() as sesion:
         ahora = entorno.reloj.ahora()
-        promover_vencidos(sesion, ahora, LOTE_DE_PLAZOS)
+        promover_vencidos(sesion, ahora, cuantos)
         hasta = ahora + timedelta(seconds=entorno.ajustes.reserva_segundos)
         reserva = Reserva(trabajador, ahora, hasta, cuantos, entorno.manejadores.temas)
         return [Tomado(t.id, t.tipo, t.debido_el) for t in reservar(sesion, reserva)]

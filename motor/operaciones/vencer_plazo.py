@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 
+from motor.almacen.directo import actualizar
 from motor.almacen.instancias import EstadoInstancia
-from motor.almacen.plazos import EstadoPlazo, Plazo
+from motor.almacen.plazos import EstadoPlazo
 from motor.bpmn.avance import TemporizadorVencido
 from motor.entorno import Entorno
-from motor.reglas.acto import bloquear_instancia
+from motor.reglas.acto import bloquear_vencimiento
 from motor.reglas.avance import avanzar
 from motor.reglas.bitacora import Hecho
 from motor.reglas.finales import asentar_acto
 from motor.reglas.idempotencia import Respuesta
-from motor.reglas.plazos import cerrar_plazo
 from motor.reglas.temporizadores import rearmar
-from motor.reglas.trabajos import cerrar_trabajo, obtener_trabajo
+from motor.reglas.trabajos import cerrar_bloqueado
 
 
 @dataclass(frozen=True)
@@ -32,14 +32,14 @@ def vencer_plazo(entorno: Entorno, orden: VencerPlazo) -> Respuesta:
     """
     with entorno.sesiones.begin() as sesion:
         ahora = entorno.reloj.ahora()
-        trabajo = obtener_trabajo(sesion, orden.trabajo_id)
-        plazo = sesion.get_one(Plazo, trabajo.datos["plazo"])
-        acto = bloquear_instancia(sesion, entorno.versiones, plazo.instancia_id, ahora)
-        sesion.refresh(plazo, with_for_update=True)
-        cerrar_trabajo(sesion, trabajo, orden.trabajador)
+        acto, plazo, trabajo = bloquear_vencimiento(
+            sesion, entorno.versiones, orden.trabajo_id, ahora
+        )
+        cerrar_bloqueado(sesion, trabajo, orden.trabajador)
         vigente = acto.instancia.estado is EstadoInstancia.ACTIVA
         if vigente and plazo.estado is EstadoPlazo.ABIERTO and plazo.vence_el <= ahora:
-            cerrar_plazo(plazo, EstadoPlazo.VENCIDO, ahora)
+            vencido = {"estado": EstadoPlazo.VENCIDO, "cerrado_el": ahora}
+            actualizar(sesion, plazo, **vencido, proximo_aviso_el=None)
             sigue = rearmar(acto, plazo)
             avanzar(acto, TemporizadorVencido(plazo.ficha, ultimo=not sigue))
             asentar_acto(

@@ -4,13 +4,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Text, and_, bindparam, cast, literal, select
 from sqlalchemy.orm import Session, contains_eager
 from sqlalchemy.orm.attributes import set_committed_value
 
 from motor.almacen.expedientes import EstadoExpediente, Expediente
 from motor.almacen.instancias import EstadoInstancia, Instancia
+from motor.almacen.plazos import Plazo
 from motor.almacen.tareas import Tarea
+from motor.almacen.trabajos import TipoTrabajo, Trabajo
 from motor.bpmn.modelo import Nodo, Proceso
 from motor.nucleo.errores import NoEncontrado, OrdenRechazada
 from motor.nucleo.valores import Json
@@ -113,6 +115,19 @@ _POR_TAREA = (
 )
 
 
+_DEL_PLAZO = Trabajo.tema == literal(f"{TipoTrabajo.VENCER_PLAZO}:").concat(cast(Plazo.id, Text))
+_POR_VENCIMIENTO = (
+    select(Instancia, Plazo, Trabajo)
+    .join(Instancia.expediente)
+    .join(Plazo, Plazo.instancia_id == Instancia.id)
+    .join(Trabajo, and_(Trabajo.instancia_id == Instancia.id, _DEL_PLAZO))
+    .where(Trabajo.id == bindparam("id"))
+    .options(contains_eager(Instancia.expediente))
+    .with_for_update(of=[Instancia, Expediente, Plazo, Trabajo], key_share=True)
+    .execution_options(populate_existing=True)
+)
+
+
 def bloquear_instancia(
     sesion: Session, versiones: CacheVersiones, instancia_id: int, ahora: datetime
 ) -> Acto:
@@ -140,6 +155,21 @@ def bloquear_tarea(
         raise NoEncontrado(f"No existe la tarea {tarea_id}.")
     tarea, instancia = fila
     return _acto(sesion, versiones, instancia, ahora), tarea
+
+
+def bloquear_vencimiento(
+    sesion: Session, versiones: CacheVersiones, trabajo_id: int, ahora: datetime
+) -> tuple[Acto, Plazo, Trabajo]:
+    """Bloquea el trabajo de vencer un plazo, el plazo, su instancia y su expediente, de una vez.
+
+    Raises:
+        NoEncontrado: no existe.
+    """
+    fila = sesion.execute(_POR_VENCIMIENTO, {"id": trabajo_id}).first()
+    if fila is None:
+        raise NoEncontrado(f"No existe el trabajo {trabajo_id} de vencer un plazo.")
+    instancia, plazo, trabajo = fila
+    return _acto(sesion, versiones, instancia, ahora), plazo, trabajo
 
 
 def exigir_activa(acto: Acto) -> None:

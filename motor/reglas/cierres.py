@@ -1,9 +1,11 @@
 """Lo que deja de esperar tras un acto: se cierra en la tabla que le toca, y solo en esa."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import BindParameter, ColumnElement, Update, bindparam, delete, select, update
 
+from motor.almacen.diferidas import diferir
 from motor.almacen.instancias import EstadoInstancia, Instancia
 from motor.almacen.mensajes import Espera
 from motor.almacen.plazos import EstadoPlazo, Plazo
@@ -18,6 +20,26 @@ _DE_PERSONA = {TipoNodo.USUARIO, TipoNodo.MANUAL}
 _SIN_SINCRONIZAR = {"synchronize_session": False}
 # Lo borrado sale de la sesión: SQLite da su mismo id a la fila siguiente.
 _OLVIDANDO = {"synchronize_session": "evaluate"}
+
+_FICHAS: BindParameter[Any] = bindparam("_fichas", expanding=True)
+_CANCELAR_PLAZOS = (
+    update(Plazo)
+    .where(
+        Plazo.instancia_id == bindparam("_instancia"),
+        Plazo.ficha.in_(_FICHAS),
+        Plazo.estado == EstadoPlazo.ABIERTO,
+    )
+    .values(estado=EstadoPlazo.CANCELADO, cerrado_el=bindparam("_ahora"), proximo_aviso_el=None)
+)
+_RESOLVER_INCIDENTES = (
+    update(Incidente)
+    .where(
+        Incidente.instancia_id == bindparam("_instancia"),
+        Incidente.ficha.in_(_FICHAS),
+        Incidente.resuelto_el.is_(None),
+    )
+    .values(resuelto_el=bindparam("_ahora"))
+)
 
 
 def cerrar_todas(acto: Acto, cerradas: Sequence[Cerrada], ya_cerrada: int | None = None) -> None:
@@ -66,16 +88,14 @@ def _cerrar_tareas(acto: Acto, fichas: Sequence[int]) -> None:
 
 
 def _cerrar_plazos(acto: Acto, fichas: Sequence[int]) -> None:
-    acto.sesion.execute(
-        update(Plazo)
-        .where(
-            Plazo.instancia_id == acto.instancia.id,
-            Plazo.ficha.in_(fichas),
-            Plazo.estado == EstadoPlazo.ABIERTO,
-        )
-        .values(estado=EstadoPlazo.CANCELADO, cerrado_el=acto.ahora, proximo_aviso_el=None),
-        execution_options=_SIN_SINCRONIZAR,
-    )
+    _actualizar(acto, _CANCELAR_PLAZOS, fichas)
+
+
+def _actualizar(acto: Acto, orden: Update, fichas: Sequence[int]) -> None:
+    """Escribe en las filas de esas fichas, después de lo que el acto ya tenga por guardar."""
+    acto.sesion.flush()
+    suyas = {"_instancia": acto.instancia.id, "_fichas": list(fichas), "_ahora": acto.ahora}
+    diferir(acto.sesion, orden, [suyas])
 
 
 def _cerrar_esperas(acto: Acto, fichas: Sequence[int]) -> None:
@@ -130,16 +150,7 @@ def _cerrar_multiple(acto: Acto, fichas: Sequence[int]) -> None:
 
 
 def _resolver_incidentes(acto: Acto, fichas: Sequence[int]) -> None:
-    acto.sesion.execute(
-        update(Incidente)
-        .where(
-            Incidente.instancia_id == acto.instancia.id,
-            Incidente.ficha.in_(fichas),
-            Incidente.resuelto_el.is_(None),
-        )
-        .values(resuelto_el=acto.ahora),
-        execution_options=_SIN_SINCRONIZAR,
-    )
+    _actualizar(acto, _RESOLVER_INCIDENTES, fichas)
 
 
 _CERRAR = {

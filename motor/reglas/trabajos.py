@@ -6,10 +6,25 @@ perdió la reserva ya no puede cerrarlo: su transacción se deshace entera.
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import CursorResult, or_, select, text, update
+from sqlalchemy import (
+    CursorResult,
+    Select,
+    Text,
+    bindparam,
+    cast,
+    exists,
+    insert,
+    literal,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Session
 
+from motor.almacen.directo import actualizar
 from motor.almacen.instancias import Instancia
 from motor.almacen.plazos import ClasePlazo, EstadoPlazo, Plazo
 from motor.almacen.trabajos import EstadoTrabajo, Incidente, TipoTrabajo, Trabajo
@@ -74,50 +89,72 @@ def avisar(sesion: Session) -> None:
 
 
 def promover_vencidos(sesion: Session, ahora: datetime, limite: int) -> None:
-    """Encarga el trabajo de cada temporizador vencido y de cada aviso que ya toca."""
+    """Encarga los temporizadores vencidos y los avisos que ya tocan: los `limite` más antiguos.
+
+    No cuenta los ya encargados: entre los pendientes quedan siempre los `limite` más antiguos.
+    """
     _promover(sesion, TipoTrabajo.VENCER_PLAZO, ahora, limite)
     _promover(sesion, TipoTrabajo.AVISAR_PLAZO, ahora, limite)
 
 
 def _promover(sesion: Session, tipo: TipoTrabajo, ahora: datetime, limite: int) -> None:
-    vencer = tipo is TipoTrabajo.VENCER_PLAZO
-    instante = Plazo.vence_el if vencer else Plazo.proximo_aviso_el
-    consulta = (
-        select(Plazo)
-        .where(Plazo.estado == EstadoPlazo.ABIERTO, instante <= ahora)
-        .order_by(instante, Plazo.id)
-        .limit(limite)
-        .with_for_update(skip_locked=True)
-    )
-    if vencer:
-        consulta = consulta.where(Plazo.clase == ClasePlazo.TEMPORIZADOR)
-    plazos = {f"{tipo}:{plazo.id}": plazo for plazo in sesion.scalars(consulta)}
+    datos = {"ahora": ahora, "limite": limite}
+    plazos = sesion.execute(_SIN_ENCARGAR[tipo], datos).mappings().all()
     if not plazos:
         return
-    ya = sesion.scalars(
-        select(Trabajo.tema).where(
-            Trabajo.tipo == tipo,
-            Trabajo.tema.in_(plazos),
-            Trabajo.estado.in_((EstadoTrabajo.PENDIENTE, EstadoTrabajo.INCIDENTE)),
-        )
-    ).all()
-    for tema in plazos.keys() - set(ya):
-        plazo = plazos[tema]
-        sesion.add(
-            Trabajo(
-                tipo=tipo,
-                estado=EstadoTrabajo.PENDIENTE,
-                debido_el=plazo.vence_el if vencer else plazo.proximo_aviso_el,
-                expediente_id=plazo.expediente_id,
-                instancia_id=plazo.instancia_id,
-                ficha=plazo.ficha,
-                tema=tema,
-                datos={"plazo": plazo.id},
-                intentos=0,
-                creado_el=ahora,
-            )
-        )
-    sesion.flush()
+    # ya con los candados: otro trabajador pudo encargarlos entre mirar y bloquear
+    suyos = {"tipo": tipo, "instancias": [p["instancia_id"] for p in plazos]}
+    ya = set(sesion.execute(_ENCARGADOS, suyos).scalars())
+    filas = [
+        {
+            "tipo": tipo,
+            "estado": EstadoTrabajo.PENDIENTE,
+            "tema": f"{tipo}:{plazo['id']}",
+            "debido_el": plazo["debido_el"],
+            "expediente_id": plazo["expediente_id"],
+            "instancia_id": plazo["instancia_id"],
+            "ficha": plazo["ficha"],
+            "datos": {"plazo": plazo["id"]},
+            "creado_el": ahora,
+        }
+        for plazo in plazos
+        if f"{tipo}:{plazo['id']}" not in ya
+    ]
+    if filas:
+        sesion.execute(insert(Trabajo), filas)
+
+
+def _sin_encargar(tipo: TipoTrabajo) -> Select[Any]:
+    vencer = tipo is TipoTrabajo.VENCER_PLAZO
+    instante = _PLAZO.vence_el if vencer else _PLAZO.proximo_aviso_el
+    tema = literal(f"{tipo}:").concat(cast(_PLAZO.id, Text))
+    de_este = _TRABAJO.instancia_id == _PLAZO.instancia_id
+    encargado = exists().where(
+        de_este, _TRABAJO.tipo == tipo, _TRABAJO.tema == tema, _TRABAJO.estado.in_(_POR_HACER)
+    )
+    consulta = select(
+        _PLAZO.id,
+        instante.label("debido_el"),
+        _PLAZO.expediente_id,
+        _PLAZO.instancia_id,
+        _PLAZO.ficha,
+    ).where(_PLAZO.estado == EstadoPlazo.ABIERTO, instante <= bindparam("ahora"), ~encargado)
+    if vencer:
+        consulta = consulta.where(_PLAZO.clase == ClasePlazo.TEMPORIZADOR)
+    ordenada = consulta.order_by(instante, _PLAZO.id).limit(bindparam("limite"))
+    return ordenada.with_for_update(of=Plazo.__table__, skip_locked=True)
+
+
+_PLAZO, _TRABAJO = Plazo.__table__.c, Trabajo.__table__.c
+_POR_HACER = (EstadoTrabajo.PENDIENTE, EstadoTrabajo.INCIDENTE)
+_SIN_ENCARGAR = {
+    tipo: _sin_encargar(tipo) for tipo in (TipoTrabajo.VENCER_PLAZO, TipoTrabajo.AVISAR_PLAZO)
+}
+_ENCARGADOS = select(_TRABAJO.tema).where(
+    _TRABAJO.tipo == bindparam("tipo"),
+    _TRABAJO.instancia_id.in_(bindparam("instancias", expanding=True)),
+    _TRABAJO.estado.in_(_POR_HACER),
+)
 
 
 @dataclass(frozen=True)
@@ -184,10 +221,26 @@ def cerrar_trabajo(sesion: Session, trabajo: Trabajo, trabajador: str) -> None:
         execution_options={"synchronize_session": False},
     )
     if not isinstance(resultado, CursorResult) or resultado.rowcount != 1:
-        raise TrabajoPerdido(
-            f"El trabajo {trabajo.id} ya no es de «{trabajador}»: otro lo tomó o se canceló. "
-            "No se hizo nada."
-        )
+        raise _perdido(trabajo, trabajador)
+
+
+def cerrar_bloqueado(sesion: Session, trabajo: Trabajo, trabajador: str) -> None:
+    """Como `cerrar_trabajo`, con su fila ya bloqueada: no hace falta esperar a la base.
+
+    Raises:
+        TrabajoPerdido: otro lo tomó, o ya no está pendiente.
+    """
+    if trabajo.estado is not EstadoTrabajo.PENDIENTE or trabajo.reservado_por != trabajador:
+        raise _perdido(trabajo, trabajador)
+    hecho = {"estado": EstadoTrabajo.HECHO, "reservado_por": None, "reservado_hasta": None}
+    actualizar(sesion, trabajo, **hecho)
+
+
+def _perdido(trabajo: Trabajo, trabajador: str) -> TrabajoPerdido:
+    return TrabajoPerdido(
+        f"El trabajo {trabajo.id} ya no es de «{trabajador}»: otro lo tomó o se canceló. "
+        "No se hizo nada."
+    )
 
 
 def anotar_fallo(

@@ -12,7 +12,6 @@ import psycopg
 
 from motor.entorno import Entorno
 from motor.operaciones import _trabajos
-from motor.operaciones._trabajos import Tomado
 from motor.reglas.trabajos import CANAL
 from motor.trabajador.de_fondo import DeFondo
 from motor.trabajador.despacho import ejecutar
@@ -81,23 +80,28 @@ class Trabajador:
 
     def _una_vuelta(self) -> bool:
         tomados = _trabajos.tomar_trabajos(self.entorno, self.nombre, LOTE)
-        for tomado in tomados:
-            if self._parar.is_set():
-                return True
-            with self._renovando(tomado):
+        faltan = {tomado.id for tomado in tomados}
+        with self._renovando(faltan):
+            for tomado in tomados:
+                if self._parar.is_set():
+                    break
                 ejecutar(self.entorno, tomado, self.nombre)
+                faltan.discard(tomado.id)
         return bool(tomados)
 
     @contextmanager
-    def _renovando(self, tomado: Tomado) -> Iterator[None]:
-        """Mientras dura el trabajo, alarga su reserva a tiempo."""
+    def _renovando(self, faltan: set[int]) -> Iterator[None]:
+        """Mientras dura la tanda, alarga a tiempo la reserva de los trabajos que le faltan."""
+        if not faltan:
+            yield
+            return
         terminado = threading.Event()
         cada = self.entorno.ajustes.reserva_segundos / 3
 
         def renovar() -> None:
             while not terminado.wait(cada):
-                if not _trabajos.renovar_reserva(self.entorno, tomado.id, self.nombre):
-                    return
+                for trabajo_id in tuple(faltan):
+                    _trabajos.renovar_reserva(self.entorno, trabajo_id, self.nombre)
 
         hilo = threading.Thread(target=renovar, name=f"{self.nombre}-renueva", daemon=True)
         hilo.start()

@@ -12,6 +12,7 @@ CONFIRMAN = (
     "motor/operaciones/",
     "motor/arranque.py",
     "motor/pruebas/banco/relleno.py",
+    "motor/pruebas/banco/relleno_plazos.py",
     "motor/pruebas/copia.py",
 )
 LARGOS_PERMITIDOS = {"motor/cli": 400, "motor/almacen": 400}

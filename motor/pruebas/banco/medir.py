@@ -50,7 +50,7 @@ def medir(
         for nombre, url in urls.items():
             carpeta = Path(temporal) / nombre
             carpeta.mkdir()
-            with _montada(url or f"sqlite:///{carpeta / 'banco.db'}", carpeta) as entorno:
+            with montada(url or f"sqlite:///{carpeta / 'banco.db'}", carpeta) as entorno:
                 bases.append(_medir_base(nombre, entorno, (expedientes, vueltas, spiff), avanzar))
     return Medicion(expedientes, spiff, tuple(bases), piezas)
 
@@ -80,7 +80,8 @@ def _recorrer_spiff(puro: SpiffPuro) -> str:
 
 
 @contextmanager
-def _montada(url: str, carpeta: Path) -> Iterator[Entorno]:
+def montada(url: str, carpeta: Path) -> Iterator[Entorno]:
+    """Una base nueva con la organización y los procesos del banco publicados."""
     crear_base(url)
     entorno = armar_entorno(Ajustes(carpeta=carpeta, url=url))
     try:
