@@ -1,7 +1,7 @@
 """Llevar a un arenero lo que un ensayo necesita de la base de verdad, y nada más."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, insert, select, true, update
@@ -59,6 +59,7 @@ _TABLAS: tuple[tuple[type[Base], ColumnElement[bool]], ...] = (
     (VersionInicio, VersionInicio.version_id.in_(_VIGENTES)),
 )
 Fila = dict[str, Any]
+_NUNCA = datetime(9000, 1, 1, tzinfo=UTC)
 
 
 def copiar_organizacion(
@@ -87,7 +88,18 @@ def copiar_organizacion(
         # a una versión ya publicada no se le agregan archivos: se copian antes de que rijan
         rige = {"estado": EstadoVersion.VIGENTE, "publicada_el": cuando}
         sesion.execute(update(Version).values(**rige))
+        _sin_resumenes(sesion)
         sesion.execute(update(RevisionCalendario).values(revision=RevisionCalendario.revision + 1))
+
+
+def _sin_resumenes(sesion: Session) -> None:
+    """El resumen del día no dice nada del borrador: cada persona lo tiene por mandado."""
+    con = set(sesion.scalars(select(Preferencia.persona_id)))
+    for persona_id in sesion.scalars(select(Persona.id)):
+        if persona_id not in con:
+            sesion.add(Preferencia(persona_id=persona_id))
+    sesion.flush()
+    sesion.execute(update(Preferencia).values(resumen_enviado_el=_NUNCA))
 
 
 def _leer(origen: Session, clase: type[Base], condicion: ColumnElement[bool]) -> list[Fila]:
@@ -110,6 +122,7 @@ def _retoques(cuando: datetime, hoy: datetime) -> Mapping[type[Base], Callable[[
     return {
         Persona: lambda fila: {**fila, "clave_hash": None, "ci": ""},
         Designacion: designacion,
+        Preferencia: lambda fila: {**fila, "calendario_huella": None},
         Unidad: lambda fila: {**fila, "vigente_desde": min(fila["vigente_desde"], dia)},
         ParametroPlazo: _parametros(dia),
         Version: lambda fila: {**fila, "estado": EstadoVersion.BORRADOR, "publicada_el": None},

@@ -26,11 +26,12 @@ Clave = tuple[str, int, int]  # de qué base, qué borrador, quién
 
 
 class Ensayos:
-    """Los ensayos abiertos, por quién y de qué borrador; los usan varios hilos."""
+    """Los ensayos abiertos, por quién y de qué borrador; cada uno lo usa un hilo por vez."""
 
     def __init__(self) -> None:
         self._abiertos: OrderedDict[Clave, tuple[Ensayo, float]] = OrderedDict()
-        self._candado = threading.RLock()
+        self._turnos: dict[Clave, threading.RLock] = {}
+        self._candado = threading.Lock()  # de los dos de arriba; se suelta enseguida
 
     @contextmanager
     def usar(self, real: Entorno, borrador_id: int, persona_id: int) -> Iterator[Ensayo | None]:
@@ -40,19 +41,31 @@ class Ensayos:
             DiagramaInvalido: el borrador no se puede publicar como está.
             NoEncontrado: no existe el borrador.
         """
-        with self._candado:
+        clave = (str(real.ajustes.url), borrador_id, persona_id)
+        with self._turno(clave):
             with real.leer() as lectura:
                 guardado = buscar_ensayo(lectura, borrador_id, persona_id)
-            clave = (str(real.ajustes.url), borrador_id, persona_id)
             yield None if guardado is None else self._al_dia(real, clave, guardado)
 
     def olvidar(self, clave: Clave | None = None) -> None:
-        """Cierra ese ensayo, o todos; lo guardado queda."""
+        """Cierra ese ensayo, o todos los que nadie usa en este momento; lo guardado queda."""
         with self._candado:
-            for cual in [clave] if clave else list(self._abiertos):
-                abierto = self._abiertos.pop(cual, None)
+            claves = [clave] if clave else list(self._abiertos)
+        for cual in claves:
+            turno = self._turno(cual)
+            if not turno.acquire(blocking=clave is not None):
+                continue
+            try:
+                with self._candado:
+                    abierto = self._abiertos.pop(cual, None)
                 if abierto is not None:
                     abierto[0].cerrar()
+            finally:
+                turno.release()
+
+    def _turno(self, clave: Clave) -> threading.RLock:
+        with self._candado:
+            return self._turnos.setdefault(clave, threading.RLock())
 
     def _al_dia(self, real: Entorno, clave: Clave, guardado: EnsayoGuardado) -> Ensayo:
         with real.leer() as lectura:
@@ -61,17 +74,30 @@ class Ensayos:
         if ensayo is None or not ensayo.sigue_a(carpeta, guardado.comienza_el, guardado.pasos):
             self.olvidar(clave)
             ensayo = Ensayo(real, carpeta, guardado.comienza_el)
-        self._abiertos[clave] = (ensayo, time.monotonic())
-        self._abiertos.move_to_end(clave)
+        with self._candado:
+            self._abiertos[clave] = (ensayo, time.monotonic())
+            self._abiertos.move_to_end(clave)
         self._soltar_viejos()
         ensayo.rehacer(guardado.pasos)
         return ensayo
 
     def _soltar_viejos(self) -> None:
+        """Cierra los que hace rato no se usan y, si sobran, los más viejos que nadie usa."""
         ahora = time.monotonic()
-        for cual, (_, usado) in list(self._abiertos.items()):
-            if len(self._abiertos) > ABIERTOS_MAXIMOS or ahora - usado > OCIO_SEGUNDOS:
-                self.olvidar(cual)
+        with self._candado:
+            sobran = len(self._abiertos) - ABIERTOS_MAXIMOS
+            viejos = [
+                clave
+                for n, (clave, (_, usado)) in enumerate(self._abiertos.items())
+                if n < sobran or ahora - usado > OCIO_SEGUNDOS
+            ]
+        for clave in viejos:
+            turno = self._turno(clave)
+            if turno.acquire(blocking=False):
+                try:
+                    self.olvidar(clave)
+                finally:
+                    turno.release()
 
 
 ENSAYOS = Ensayos()

@@ -1,5 +1,6 @@
 """Correr los escenarios de un borrador en un arenero y anotar cómo les fue."""
 
+import re
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
@@ -24,6 +25,7 @@ from motor.reglas.publicacion import Carpeta
 ESCENARIOS_MAXIMOS = 60
 SEGUNDOS_POR_TANDA = 25.0
 SIN_CORRER = "Todavía no corrió."
+_CODIGO = re.compile(r": \[\w+\] ")  # para quien lee la consola, no para un dueño de proceso
 
 
 @dataclass
@@ -153,7 +155,7 @@ def _clave(escenario: Escenario) -> tuple[str, str]:
 
 def _probado(resultado: Resultado) -> EscenarioProbado:
     escenario = resultado.escenario
-    fallo = resultado.fallo.removeprefix(f"{escenario.id}, ")
+    fallo = _CODIGO.sub(": ", resultado.fallo.removeprefix(f"{escenario.id}, "), count=1)
     return EscenarioProbado(
         Path(escenario.archivo).stem,
         escenario.id,
