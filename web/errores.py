@@ -59,6 +59,7 @@ ESTADOS = {
     "pedido_pendiente": 409,
     "plazo_vencido": 409,
     "plazo_ya_vencido": 409,
+    "proceso_suspendido": 409,
     "prorroga_agotada": 409,
     "reloj_imposible": 422,
     "sin_permiso": 403,

@@ -90,6 +90,11 @@ FRASES_DEL_SISTEMA: dict[str, Callable[[_C], str]] = {
     "version_retirada": lambda c: (
         f"retiró la versión {_dato(c, 'version')} de «{_dato(c, 'proceso')}»{_motivo(c)}"
     ),
+    "proceso_suspendido": lambda c: (
+        f"suspendió el proceso «{_dato(c, 'proceso')}»"
+        f"{' con sus casos en curso' if c['datos']['con_casos'] else ''}{_motivo(c)}"
+    ),
+    "proceso_reanudado": lambda c: f"reanudó el proceso «{_dato(c, 'proceso')}»{_motivo(c)}",
     "migracion_pedida": lambda c: (
         f"pidió llevar {_dato(c, 'casos')} casos de «{_dato(c, 'proceso')}» a la versión "
         f"{_dato(c, 'version')}{_motivo(c)}"

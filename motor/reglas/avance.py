@@ -18,6 +18,7 @@ from motor.reglas.acto import Acto
 from motor.reglas.aperturas import abrir_incidente, abrir_todas
 from motor.reglas.cierres import cerrar_todas
 from motor.reglas.finales import terminar
+from motor.reglas.procesos_suspendidos import exigir_que_corra, exigir_que_inicie
 
 AUTOMATICAS = ("hr", "asunto", "expediente_iniciado_el", "iniciador")
 
@@ -28,8 +29,10 @@ def empezar_instancia(acto: Acto, inicio: str | None, contenido: Mapping[str, Va
     Raises:
         DatosInvalidos: el contenido trae un nombre reservado.
         OrdenRechazada: el proceso no tiene ese inicio.
+        ProcesoDetenido: está suspendido.
     """
     exigir_nombres_libres(contenido)
+    exigir_que_inicie(acto.sesion, acto.version.fila.proceso)
     expediente = acto.expediente
     for nombre, valor in (
         ("hr", expediente.hr),
@@ -54,11 +57,23 @@ def avanzar(acto: Acto, suceso: Suceso, ya_cerrada: int | None = None) -> Avance
 
     Raises:
         OrdenRechazada: la ficha ya no espera eso.
+        ProcesoDetenido: se suspendió con sus casos en curso.
     """
+    exigir_en_marcha(acto)
     compilado = acto.version.compilado(acto.instancia.proceso)
     avance = mover(compilado, acto.instancia.fichas, suceso, acto.variables, acto.evaluador)
     escribir(acto, avance, ya_cerrada)
     return avance
+
+
+def exigir_en_marcha(acto: Acto) -> None:
+    """Comprueba que el proceso no se haya suspendido con sus casos en curso.
+
+    Raises:
+        ProcesoDetenido: el caso no avanza hasta que se reanude.
+    """
+    procesos = (acto.version.fila.proceso_id, acto.expediente.proceso_id)
+    exigir_que_corra(acto.sesion, procesos, acto.expediente.hr)
 
 
 def escribir(acto: Acto, avance: Avance, ya_cerrada: int | None = None) -> None:

@@ -10,7 +10,7 @@ from motor.bpmn.avance import Avance
 from motor.bpmn.movimiento import FichaEnPie, fichas_en_pie, mover
 from motor.nucleo.errores import DatosInvalidos, Falta, NoEncontrado, OrdenRechazada, SinPermiso
 from motor.reglas.acto import Acto, exigir_activa
-from motor.reglas.avance import escribir
+from motor.reglas.avance import escribir, exigir_en_marcha
 from motor.reglas.organizacion import Firmante
 
 
@@ -49,8 +49,10 @@ def ensayar(acto: Acto, ficha: int, destino: str) -> Avance:
     Raises:
         NoSeMueve: no se puede; dice por qué.
         ExpedienteTerminado: el caso terminó.
+        ProcesoDetenido: el proceso se suspendió con sus casos.
     """
     exigir_activa(acto)
+    exigir_en_marcha(acto)
     compilado = acto.version.compilado(acto.instancia.proceso)
     movida = (ficha, destino)
     return mover(compilado, acto.instancia.fichas, movida, acto.variables, acto.evaluador)

@@ -8,6 +8,7 @@ from motor.entorno import Entorno
 from motor.manejadores import ErrorNegocio
 from motor.nucleo.errores import ErrorMotor
 from motor.operaciones import _trabajos
+from motor.operaciones._suspendidos import detener_trabajo, exigir_en_marcha
 from motor.operaciones._trabajos import Tomado
 from motor.operaciones.anular_llamada import AnularLlamada, anular_llamada
 from motor.operaciones.avisar_plazo import AvisarPlazo, avisar_plazo
@@ -23,8 +24,10 @@ from motor.operaciones.iniciar_proceso import IniciarProceso, iniciar_proceso
 from motor.operaciones.retornar_llamada import RetornarLlamada, retornar_llamada
 from motor.operaciones.vencer_plazo import VencerPlazo, vencer_plazo
 from motor.reglas.correo_saliente import CorreoNoEntregado
+from motor.reglas.procesos_suspendidos import ProcesoDetenido
 from motor.reglas.trabajos import TrabajoPerdido
 
+_SIN_AVANZAR = (TipoTrabajo.SERVICIO, TipoTrabajo.AVISAR_PLAZO)  # obran antes de mover el caso
 REGISTRO = logging.getLogger("cauce.trabajador")
 
 
@@ -34,9 +37,15 @@ def ejecutar(entorno: Entorno, tomado: Tomado, trabajador: str) -> bool:
     Un fallo no detiene a los demás: se cuenta, se reintenta más tarde y al final es un incidente.
     """
     try:
+        if tomado.tipo in _SIN_AVANZAR:
+            exigir_en_marcha(entorno, tomado.id)
         _OPERACIONES[tomado.tipo](entorno, tomado.id, trabajador)
     except TrabajoPerdido as error:
         REGISTRO.info("%s", error)
+        return False
+    except ProcesoDetenido as error:
+        REGISTRO.info("El trabajo %s espera: %s", tomado.id, error)
+        detener_trabajo(entorno, tomado.id, trabajador, error.proceso_id)
         return False
     except Exception as error:
         conocido = isinstance(error, ErrorMotor)
