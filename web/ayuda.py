@@ -26,6 +26,7 @@ DE_PANTALLA = {
     "ensayo": "ensayo",
     "modelador": "dibujar",
     "editor_formularios": "formularios",
+    "editor_decisiones": "decisiones",
     "propiedades": "dibujar",
     "procesos": "dibujar#empezar-un-borrador",
     "importacion": "importar",

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from motor.feel import Celda, Expresion, ModeloDmn, cadena, compilar
 from motor.feel.dmn.piezas import Dato, Decision
-from motor.feel.dmn.tabla import Tabla
 from motor.nucleo.errores import DatosInvalidos, ErrorFeel, Falta
 from motor.nucleo.valores import Valor
 from motor.reglas.formularios.numeros import a_numero, para_leer
@@ -48,7 +47,7 @@ def campos_de(modelo: ModeloDmn, decision: str, celdas: Iterable[Celda]) -> tupl
         nombres = dict.fromkeys([*de_datos, *(n for c in suyas for n in _nombres(c))])
         for nombre in nombres:
             if nombre not in sabidos:
-                hallados.setdefault(nombre, _campo(nombre, de_datos.get(nombre, ""), paso))
+                hallados.setdefault(nombre, _campo(nombre, de_datos.get(nombre, ""), suyas))
     return tuple(hallados.values())
 
 
@@ -56,15 +55,14 @@ def _nombres(celda: Celda) -> list[str]:
     return sorted(celda.compilada.nombres) if celda.compilada else []
 
 
-def _campo(nombre: str, declarada: str, decision: Decision) -> Campo:
-    logica = decision.logica
-    columnas = logica.entradas if isinstance(logica, Tabla) else ()
-    columna = next((c for c in columnas if c.expresion.texto == nombre), None)
-    clase = declarada if declarada not in ("", "Any") else columna.tipo.clase if columna else ""
-    opciones = literales(columna.permitidos.texto) if columna and columna.permitidos else ()
+def _campo(nombre: str, declarada: str, celdas: list[Celda]) -> Campo:
+    columna = next((c for c in celdas if c.tipo and c.texto == nombre), None)
+    clase = declarada
+    if columna and declarada in ("", "Any"):
+        clase = columna.tipo
     propia = _CLASES.get(clase, "otro")
-    if opciones and propia not in ("texto", "numero"):
-        opciones = ()
+    cerrada = columna is not None and propia in ("texto", "numero")
+    opciones = literales(columna.permitidos) if columna and cerrada else ()
     return Campo(nombre, propia, tuple(escribir_dato(o) for o in opciones))
 
 

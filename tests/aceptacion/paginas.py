@@ -16,6 +16,7 @@ from motor.operaciones.importar_bpmn import ImportarBpmn, importar_bpmn
 from motor.reglas.sellos import Sello, escribir_codigo
 from tests.casos import Casos
 from tests.motor.bpmn.importacion.muestras import CAMUNDA
+from tests.tablas import tabla
 
 PEDIDOS = {"peticion": ("2.24", 6), "respondida": ("2.1", None), "ley": ("1.1", 20)}
 
@@ -112,6 +113,12 @@ PAGINAS = (
         "/procesos/borradores/{borrador}/formularios/t1_recibir",
         PROCESOS,
     ),
+    Pagina(
+        "decision",
+        "editor_decisiones.ver",
+        "/procesos/borradores/{borrador}/decisiones/plazo",
+        PROCESOS,
+    ),
     Pagina("ensayo", "ensayo.ver", "/procesos/borradores/{borrador}/ensayo", PROCESOS),
     Pagina(
         "escenarios", "ensayo.escenarios", "/procesos/borradores/{borrador}/escenarios", PROCESOS
@@ -193,7 +200,7 @@ def direcciones(casos: Casos) -> dict[str, object]:
 
 
 def _borrador(casos: Casos) -> int:
-    """Un borrador hecho de cero, con un formulario."""
+    """Un borrador hecho de cero, con un formulario y una tabla."""
     actor = Actor(PROCESOS, None, medio="prueba", ip="127.0.0.1", sesion="s1")
     orden = CrearBorrador(actor, "tramite_generico", "Trámite genérico")
     de = crear_borrador(casos.entorno, orden).id
@@ -206,6 +213,9 @@ def _borrador(casos: Casos) -> int:
     contenido = json.dumps(esquema).encode()
     clave = ("formulario", "t1_recibir")
     guardar_archivo_borrador(casos.entorno, GuardarArchivo(actor, de, *clave, contenido, 0))
+    plazo = tabla("UNIQUE", {"monto": "number"}, "< 1000 | 10", ">= 1000 | 20").encode()
+    orden = GuardarArchivo(actor, de, "decision", "plazo", plazo, 0)
+    guardar_archivo_borrador(casos.entorno, orden)
     return de
 
 

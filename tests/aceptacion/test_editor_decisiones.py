@@ -5,15 +5,8 @@ from playwright.sync_api import expect
 
 from motor.operaciones.guardar_archivo_borrador import GuardarArchivo, guardar_archivo_borrador
 from tests.aceptacion.borrador import ACTOR
-from tests.aceptacion.decisor import (
-    CLAVE,
-    LISTO,
-    PLAZO,
-    Decisor,
-    guardada_en,
-    poner_decision,
-    tabla,
-)
+from tests.aceptacion.decisor import LISTO, PLAZO, Decisor, guardada_en, poner_decision
+from tests.tablas import CLAVE, tabla
 
 pytestmark = [pytest.mark.navegador, pytest.mark.lento]
 MONTO = {"monto": "number", "urgente": "boolean"}

@@ -35,6 +35,7 @@ ORDEN = (
     "glosario",
     "escenarios",
     "formularios",
+    "decisiones",
 )
 _INTERNO = re.compile(r"^([a-z-]+)\.md(#.*)?$")
 _lector = MarkdownIt("commonmark", {"html": False}).enable("table")

@@ -27,7 +27,8 @@ class Celda:
     """Una expresión del archivo.
 
     `decision` y `elemento` son ids; `fila` es la regla, desde 1 (0: es del encabezado o no hay
-    tabla) y `columna` se dice como la lee la persona. `compilada` es None si `error`.
+    tabla) y `columna` se dice como la lee la persona. `tipo` y `permitidos` son
+    los de la columna de entrada que la expresión encabeza. `compilada` es None si `error`.
     """
 
     decision: str
@@ -35,6 +36,8 @@ class Celda:
     fila: int
     columna: str
     texto: str
+    tipo: str = ""
+    permitidos: str = ""
     compilada: Expresion | Pruebas | None = None
     error: str = ""
     posicion: int | None = None
@@ -73,8 +76,10 @@ def _de_decision(decision: Elemento, taller: Taller) -> Iterator[Celda]:
 def _encabezado(tabla: Elemento, lugar: _Lugar) -> Iterator[Celda]:
     for entrada, rotulo in zip(hijos(tabla, "input"), _rotulos(tabla, "input"), strict=True):
         de = atributo(entrada, "id")
-        yield _una(lugar, hijo(entrada, "inputExpression"), rotulo, de, "columna")
-        valores = hijo(entrada, "inputValues")
+        escrita, valores = hijo(entrada, "inputExpression"), hijo(entrada, "inputValues")
+        tipo = lugar.taller.tipos.buscar(atributo(escrita, "typeRef")).clase
+        columna = _una(lugar, escrita, rotulo, de, "columna")
+        yield replace(columna, tipo=tipo, permitidos=texto(valores))
         if texto(valores):
             yield _una(lugar, valores, f"valores permitidos de {rotulo}", de, "unaria")
     for salida, rotulo in zip(hijos(tabla, "output"), _rotulos(tabla, "output"), strict=True):
