@@ -1,4 +1,4 @@
-"""En el editor de decisiones no queda inglés a la vista: ni en tablas, ni en menús, ni en diagrama."""
+"""En el editor de decisiones no queda inglés a la vista: tablas, menús, diagrama y expresiones."""
 
 import re
 
