@@ -32,6 +32,7 @@ DE_PANTALLA = {
     "importacion": "importar",
     "migraciones": "casos-en-curso",
     "movimientos": "casos-en-curso",
+    "suspensiones": "casos-en-curso",
     "guia": "indice",
     "manual": "indice",
 }

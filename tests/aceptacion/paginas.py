@@ -96,9 +96,8 @@ PAGINAS = (
         PROCESOS,
     ),
     Pagina("version", "procesos.version", "/procesos/peticion_informe/versiones/1", PROCESOS),
-    Pagina(
-        "mover", "movimientos.ver", "/expedientes/{en_curso}/mover", "secretario.coordinacion"
-    ),
+    Pagina("mover", "movimientos.ver", "/expedientes/{en_curso}/mover", "secretario.coordinacion"),
+    Pagina("suspender", "suspensiones.ver", "/procesos/peticion_informe/suspension", PROCESOS),
     Pagina("casos", "migraciones.ver", "/procesos/peticion_informe/casos", PROCESOS),
     Pagina("calor", "calor.ver", "/procesos/peticion_informe/calor?medida=espera", PROCESOS),
     Pagina(

@@ -1,0 +1,1 @@
+"""Suspender y reanudar un proceso."""
