@@ -86,7 +86,7 @@ def _esperado(
 ) -> Esperado | None:
     version = versiones.obtener(sesion, instancia.version_id)
     nodo = version.proceso(instancia.proceso).nodos.get(espera.elemento)
-    de = _de_fuera(version.documento, espera.elemento)
+    de = de_fuera(version.documento, espera.elemento)
     if nodo is None or nodo.extensiones.get(EXTENSION) == "true" or de is None:
         return None
     return Esperado(
@@ -100,8 +100,11 @@ def _esperado(
     )
 
 
-def _de_fuera(documento: Documento, elemento: str) -> str | None:
-    """La sigla de la caja negra que lo manda; '' si nadie lo dibujó; None si viene de dentro."""
+def de_fuera(documento: Documento, elemento: str) -> str | None:
+    """Devuelve la sigla de la caja negra que le manda el mensaje a ese elemento.
+
+    '' si nadie lo dibujó; None si lo manda otro proceso de dentro.
+    """
     origenes = [f.origen for f in documento.flujos_mensaje if f.destino == elemento]
     if not origenes:
         return ""

@@ -31,7 +31,8 @@ from motor.nucleo.reloj import LA_PAZ
 from motor.pruebas.corrida import HIJO, Corrida
 from motor.pruebas.ensayo import Ensayo
 from motor.pruebas.ensayo_escrito import guardar_como_escenario
-from motor.pruebas.ensayo_vista import Inicio, VistaDeEnsayo, mirar, quienes_ejercen
+from motor.pruebas.ensayo_inicios import Inicio, quienes_ejercen
+from motor.pruebas.ensayo_vista import VistaDeEnsayo, mirar
 from motor.pruebas.ensayos import ENSAYOS, dar_paso, deshacer_paso, empezar
 from motor.pruebas.escenarios_de_borrador import probar_borrador
 
@@ -151,7 +152,9 @@ class Sitio:
         return _al_segundo(vista.proximo)
 
     def en_que_expediente(self, hr: str) -> Mapping[str, str]:
-        """Devuelve el `en` con que un paso nombra ese expediente; vacío si es el actual."""
+        """Devuelve el `en` con que un paso nombra el expediente; vacío si es el actual o no hay."""
+        if not hr:
+            return {}
 
         def leer(ensayo: Ensayo, sesion: Session) -> Mapping[str, str]:
             expediente_id = sesion.scalar(select(Expediente.id).where(Expediente.hr == hr))

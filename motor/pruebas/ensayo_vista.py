@@ -1,6 +1,6 @@
 """Lo que la página de un ensayo muestra: dónde está, qué se puede hacer y qué se produjo."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
@@ -12,9 +12,8 @@ from sqlalchemy.orm import Session
 from motor.almacen.expedientes import Expediente
 from motor.almacen.instancias import Ambito, Instancia
 from motor.almacen.mensajes import Mensaje
-from motor.almacen.organizacion import Cargo, Designacion, Institucion, Persona, Unidad
+from motor.almacen.organizacion import Cargo, Institucion, Persona
 from motor.almacen.plazos import Aviso, EstadoPlazo, Plazo
-from motor.almacen.procesos import ClaseInicio, VersionInicio, VersionProceso
 from motor.almacen.tareas import ABIERTAS, Tarea
 from motor.almacen.trabajos import EstadoTrabajo, Incidente, TipoTrabajo, Trabajo
 from motor.consultas.mensajes_externos import Esperado, listar_esperados_de_todos
@@ -23,10 +22,14 @@ from motor.consultas.valores import Dato, aplanar
 from motor.pruebas.ensayo import Ensayo, Tropiezo
 from motor.pruebas.ensayo_dibujo import Dibujo, dibujar
 from motor.pruebas.ensayo_dicho import decir_paso, nombres_de
-from motor.reglas.inicios import es_de_persona, inicio_de_persona
-from motor.reglas.investidura import es_vigente
+from motor.pruebas.ensayo_inicios import Inicio, inicios_de_persona, mensajes_que_inician
 
-PERSONAS_MAXIMAS = 40
+_ABIERTOS = select(Incidente.mensaje).where(Incidente.resuelto_el.is_(None)).order_by(Incidente.id)
+_OTRAS = (
+    select(Institucion.sigla, Institucion.nombre)
+    .where(Institucion.activa)
+    .order_by(Institucion.nombre)
+)
 
 
 @dataclass(frozen=True)
@@ -38,16 +41,6 @@ class TareaPorHacer:
     hr: str
     quienes: tuple[PersonaBreve, ...]
     vence_el: datetime | None
-
-
-@dataclass(frozen=True)
-class Inicio:
-    """Una parte del borrador que una persona puede iniciar; `formulario` '' si no pide datos."""
-
-    elemento: str
-    nombre: str
-    formulario: str
-    quienes: tuple[PersonaBreve, ...]
 
 
 @dataclass(frozen=True)
@@ -99,6 +92,7 @@ class VistaDeEnsayo:
     avisos: tuple[AvisoVisto, ...]
     correos: tuple[Correo, ...]
     incidentes: tuple[str, ...]
+    instituciones: tuple[tuple[str, str], ...]
 
 
 def mirar(ensayo: Ensayo) -> VistaDeEnsayo:
@@ -114,44 +108,20 @@ def mirar(ensayo: Ensayo) -> VistaDeEnsayo:
             tropiezo=ensayo.tropiezo,
             expedientes=tuple(_abierto(sesion, e) for e in expedientes),
             tareas=_tareas(sesion, ahora),
-            inicios=_inicios(sesion, ensayo, ahora),
-            esperados=listar_esperados_de_todos(sesion, ensayo.entorno.versiones),
+            inicios=inicios_de_persona(sesion, ensayo),
+            esperados=(
+                *listar_esperados_de_todos(sesion, ensayo.entorno.versiones),
+                *(() if expedientes else mensajes_que_inician(sesion, ensayo)),
+            ),
             enviados=_enviados(sesion),
             plazos=_plazos(sesion, nombres),
             proximo=_proximo(sesion, ahora),
             dibujo=dibujar(sesion, ensayo, expedientes),
             avisos=_avisos(sesion),
             correos=_correos(ensayo),
-            incidentes=tuple(
-                sesion.scalars(
-                    select(Incidente.mensaje)
-                    .where(Incidente.resuelto_el.is_(None))
-                    .order_by(Incidente.id)
-                )
-            ),
+            incidentes=tuple(sesion.scalars(_ABIERTOS)),
+            instituciones=tuple((sigla, nombre) for sigla, nombre in sesion.execute(_OTRAS)),
         )
-
-
-def quienes_ejercen(
-    sesion: Session, ahora: datetime, solo: Iterable[str] = (), institucion_id: int | None = None
-) -> tuple[PersonaBreve, ...]:
-    """Devuelve quiénes ejercen hoy esos cargos o unidades (claves o siglas); sin nombrar, todos."""
-    consulta = (
-        select(Persona.usuario, Persona.nombre, Cargo.nombre, Unidad.sigla)
-        .join(Designacion, Designacion.persona_id == Persona.id)
-        .join(Cargo, Cargo.id == Designacion.cargo_id)
-        .join(Unidad, Unidad.id == Cargo.unidad_id)
-        .where(Persona.activa, Cargo.activo, es_vigente(ahora))
-        .order_by(Unidad.institucion_id, Unidad.id, Cargo.id)
-        .limit(PERSONAS_MAXIMAS)
-    )
-    nombrados = list(solo)
-    if nombrados:
-        consulta = consulta.where(Cargo.clave.in_(nombrados) | Unidad.sigla.in_(nombrados))
-    elif institucion_id is not None:
-        consulta = consulta.where(Unidad.institucion_id == institucion_id)
-    filas = sesion.execute(consulta)
-    return tuple(PersonaBreve(u, n, f"{cargo} — {sigla}") for u, n, cargo, sigla in filas)
 
 
 def _tareas(sesion: Session, ahora: datetime) -> tuple[TareaPorHacer, ...]:
@@ -165,31 +135,6 @@ def _tareas(sesion: Session, ahora: datetime) -> tuple[TareaPorHacer, ...]:
         TareaPorHacer(t.id, t.nombre, hr, quienes_pueden(sesion, t, ahora), t.vence_el)
         for t, hr in filas
     )
-
-
-def _inicios(sesion: Session, ensayo: Ensayo, ahora: datetime) -> tuple[Inicio, ...]:
-    version = ensayo.entorno.versiones.obtener(sesion, ensayo.arenero.version_id)
-    procesos = sesion.scalars(
-        select(VersionProceso)
-        .join(
-            VersionInicio,
-            (VersionInicio.version_id == VersionProceso.version_id)
-            & (VersionInicio.proceso == VersionProceso.elemento),
-        )
-        .where(
-            VersionProceso.version_id == ensayo.arenero.version_id,
-            VersionInicio.clase == ClaseInicio.NINGUNO,
-        )
-        .order_by(VersionProceso.principal.desc(), VersionProceso.elemento)
-    )
-    hallados = []
-    for proceso in procesos:
-        inicio = inicio_de_persona(version.proceso(proceso.elemento))
-        if es_de_persona(proceso) and inicio is not None:
-            quienes = quienes_ejercen(sesion, ahora, proceso.quien_inicia, proceso.institucion_id)
-            formulario = inicio.trato.formulario or ""
-            hallados.append(Inicio(proceso.elemento, proceso.nombre, formulario, quienes))
-    return tuple(hallados)
 
 
 def _abierto(sesion: Session, expediente: Expediente) -> Abierto:

@@ -6,6 +6,7 @@ from motor.operaciones.crear_borrador import CrearBorrador, crear_borrador
 from motor.pruebas.ensayos import ENSAYOS
 from motor.reglas.borradores_nuevos import diagrama_inicial
 from motor.reglas.publicacion import Carpeta
+from tests.aceptacion.accesible import sin_faltas_axe
 from tests.aceptacion.borrador import ACTOR
 
 pytestmark = [pytest.mark.navegador, pytest.mark.lento]
@@ -60,8 +61,10 @@ def test_se_ensaya_vence_el_plazo_se_guarda_y_el_escenario_pasa(page, sitio, bor
     page.get_by_role("button", name="Abrir el expediente").click()
     page.get_by_role("link", name="Hacerla «Opinar»").wait_for()
     page.locator(".visor .aqui").wait_for()
+    sin_faltas_axe(page)
     page.get_by_role("button", name="Ir al próximo plazo").click()
     page.get_by_role("link", name="Hacerla «Escalar»").click()
+    sin_faltas_axe(page)
     assert page.get_by_label("Actúa como").locator("option").count() == 1
     page.get_by_role("button", name="Completar la tarea").click()
     page.get_by_text("Cerrado").wait_for()
@@ -71,5 +74,6 @@ def test_se_ensaya_vence_el_plazo_se_guarda_y_el_escenario_pasa(page, sitio, bor
     page.get_by_role("heading", name="Pasan todos").wait_for()
     page.locator(".visor .djs-container svg").first.wait_for()
     assert page.get_by_text("1 paso sin recorrer").count() == 1
+    sin_faltas_axe(page)
     page.goto(borrador)
     assert page.get_by_text("Pasa el único que tiene").count() >= 1

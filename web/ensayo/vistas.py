@@ -110,7 +110,7 @@ def _mensaje(borrador_id: int) -> dict[str, object]:
     contenido = leer_contenido()
     return {
         "nombre": escrito.get("nombre", ""),
-        "de": escrito.get("de", "").strip() or "Otra institución",
+        "de": escrito.get("de", ""),
         "como": aqui.quien_registra(),
         **aqui.en_que_expediente(escrito.get("hr", "")),
         **({"contenido": contenido} if contenido else {}),

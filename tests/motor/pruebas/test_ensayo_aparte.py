@@ -13,7 +13,17 @@ from motor.operaciones.crear_borrador import CrearBorrador, crear_borrador
 from motor.pruebas import ensayos
 from motor.pruebas.ensayar import Sitio
 from motor.reglas.publicacion import Carpeta
-from tests.motor.bpmn.dibujos import diagrama, fin, flujos, inicio, nodo, proceso, usuario
+from tests.motor.bpmn.dibujos import (
+    diagrama,
+    etiqueta,
+    fin,
+    flujos,
+    inicio,
+    nodo,
+    proceso,
+    ref,
+    usuario,
+)
 from tests.motor.operaciones.mesa import JEFE, armar_mesa
 from tests.motor.pruebas.test_ensayo import ADMIN, COMIENZA, INICIAR, quien
 
@@ -104,3 +114,23 @@ def test_dos_pestanas_a_la_vez_no_pisan_el_ensayo(mesa):
         hilo.join()
     assert fallos == []
     assert len(Sitio(mesa.entorno, borrador_id, yo[1]).mirar().expedientes) == 2
+
+
+def test_un_proceso_que_nace_de_un_mensaje_se_ensaya_entregandolo(mesa):
+    nacido = inicio("inicio", ref("message", "M1"), name="Llega la nota")
+    cuerpo = (usuario("firmar", **{"cauce:cargo": JEFE}), fin(), flujos("inicio > firmar > fin"))
+    aviso = etiqueta("message", id="M1", name="Nota")
+    xml = diagrama(proceso(nacido, *cuerpo), aviso)
+    orden = CrearBorrador(ADMIN, "nota", "Nota", carpeta=Carpeta("nota", "Nota", xml))
+    borrador_id = crear_borrador(mesa.entorno, orden).id
+    yo = quien(mesa)
+    ensayos.empezar(mesa.entorno, yo, borrador_id, COMIENZA)
+    aqui = Sitio(mesa.entorno, borrador_id, yo[1])
+    [esperado] = aqui.mirar().esperados
+    assert ("ALDC", "Asamblea") in aqui.mirar().instituciones
+    assert (esperado.nombre, esperado.titulo, esperado.hr) == ("Nota", "Llega la nota", "")
+    llega = {"nombre": "Nota", "de": "ALDC", "como": aqui.quien_registra()}
+    ensayos.dar_paso(mesa.entorno, yo, borrador_id, {"mensaje": llega})
+    vista = aqui.mirar()
+    assert vista.esperados == ()
+    assert len(vista.tareas) == len(vista.expedientes) == 1

@@ -15,11 +15,13 @@ from tests.estructura.ejemplos.borradores_de_procesos import administra_procesos
 from tests.motor.bpmn.dibujos import (
     diagrama,
     duracion,
+    etiqueta,
     fin,
     flujos,
     inicio,
     limite,
     proceso,
+    ref,
     usuario,
 )
 
@@ -157,3 +159,21 @@ def test_quien_no_administra_procesos_no_ensaya(navegador, borrador):
         assert tecnico.ver(f"{borrador}/{ruta}").status_code == 403
     assert tecnico.enviar(f"{borrador}/ensayo/empezar").status_code == 403
     assert tecnico.enviar(f"{borrador}/escenarios/correr").status_code == 403
+
+
+def test_se_contesta_como_la_otra_institucion_con_sus_datos(navegador, entorno_web):
+    nacido = inicio("inicio", ref("message", "M1"), name="Llega la nota")
+    firmar = usuario("firmar", name="Firmar", **{"cauce:cargo": JEFE})
+    cuerpo = (nacido, firmar, fin(), flujos("inicio > firmar > fin"))
+    xml = diagrama(proceso(*cuerpo), etiqueta("message", id="M1", name="Nota"))
+    orden = CrearBorrador(Actor(ADMIN), "nota", "Nota", carpeta=Carpeta("nota", "Nota", xml))
+    ensayo = f"/procesos/borradores/{crear_borrador(entorno_web, orden).id}/ensayo"
+    admin = navegador(ADMIN)
+    admin.enviar(f"{ensayo}/empezar", {"fecha": "01/03/2027", "hora": "09:00"})
+    assert "Empieza con «Llega la nota»" in texto(admin.ver(ensayo))
+    datos = {"nombre": "Nota", "de": "ALDC", "contenido": "fojas: 12\nurgente: sí\ncite: ALD 1"}
+    assert admin.enviar(f"{ensayo}/mensaje", datos).status_code == 303
+    pagina = texto(admin.ver(ensayo))
+    for dicho in ("Firmar", "<dd>12</dd>", "<dd>Sí</dd>", "<dd>ALD 1</dd>", "Llegó «Nota»"):
+        assert dicho in pagina
+    ENSAYOS.olvidar()
