@@ -17,7 +17,7 @@ from motor.operaciones.guardar_archivo_borrador import GuardarArchivo, guardar_a
 from motor.pruebas.corrida import Corrida
 from motor.pruebas.ensayo import Crudo, Ensayo
 from motor.pruebas.observacion import ExpedienteVisto, observar
-from motor.reglas.borradores import carpeta_de
+from motor.reglas.borradores import carpeta_de, escenarios_de
 
 TITULO_MAXIMO = 120
 LARGO_DE_CLAVE = 60
@@ -31,17 +31,19 @@ def guardar_como_escenario(
     Se rehace entero en un arenero limpio, anotando qué se ve después de cada paso.
 
     Raises:
-        DatosInvalidos: falta el título o no se puede hacer de él un nombre de archivo.
+        DatosInvalidos: falta el título, no se puede hacer de él un nombre de archivo o ya hay otro.
         OrdenRechazada: el ensayo no tiene pasos, o alguno ya no se puede dar.
-        Conflicto: el borrador ya tiene un escenario con ese nombre.
     """
     actor, persona_id = quien
     clave = clave_de(titulo)
     with real.leer() as lectura:
         guardado = buscar_ensayo(lectura, borrador_id, persona_id)
-        carpeta = carpeta_de(lectura, borrador_id)
+        carpeta, ya = carpeta_de(lectura, borrador_id), escenarios_de(lectura, borrador_id)
     if guardado is None or not guardado.pasos:
         raise OrdenRechazada("El ensayo no tiene pasos todavía: haga algo y guárdelo después.")
+    if clave in ya:
+        frase = f"El borrador ya tiene un escenario «{clave}». Póngale otro nombre."
+        raise DatosInvalidos("No se guardó.", [Falta("titulo", frase)])
     ensayo = Ensayo(real, carpeta, guardado.comienza_el)
     try:
         pasos = anotar(ensayo, guardado.pasos)

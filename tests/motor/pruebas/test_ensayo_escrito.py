@@ -15,6 +15,7 @@ from motor.operaciones.guardar_archivo_borrador import GuardarArchivo, guardar_a
 from motor.operaciones.proponer_borrador import ProponerBorrador, proponer_borrador
 from motor.pruebas import ensayos
 from motor.pruebas.arenero import EnsayoDemasiadoLargo
+from motor.pruebas.ensayar import Sitio
 from motor.pruebas.ensayo_escrito import clave_de, guardar_como_escenario
 from motor.pruebas.escenarios_de_borrador import probar_borrador
 from motor.pruebas.lenguaje import leer_escenarios
@@ -95,6 +96,31 @@ def test_un_ensayo_sin_pasos_o_sin_titulo_no_se_guarda(mesa, borrador):
     for titulo in ("", "¿¡!?", "x" * 121):
         with pytest.raises(DatosInvalidos):
             clave_de(titulo)
+
+
+def test_dos_escenarios_no_llevan_el_mismo_nombre(mesa, borrador):
+    quien = ensayar(mesa, borrador, INICIAR)
+    guardar_como_escenario(mesa.entorno, quien, borrador, "A tiempo")
+    with pytest.raises(DatosInvalidos) as error:
+        guardar_como_escenario(mesa.entorno, quien, borrador, "¡A tiempo!")
+    assert "ya tiene un escenario «a_tiempo»" in error.value.faltas[0].mensaje
+
+
+def test_si_el_borrador_cambia_el_ensayo_dice_que_paso_ya_no_se_puede(mesa, borrador):
+    quien = ensayar(mesa, borrador, INICIAR, OPINAR)
+    otro = con_limite(True, duracion("P1D")).replace(b'"opinar"', b'"dictaminar"')
+    otro = otro.replace(b"f_inicio_opinar", b"f_inicio_dictaminar")
+    cambio = GuardarArchivo(ADMIN, borrador, "diagrama", "opinion", otro, 1)
+    guardar_archivo_borrador(mesa.entorno, cambio)
+    tropiezo = Sitio(mesa.entorno, borrador, quien[1]).mirar().tropiezo
+    assert (tropiezo.numero, tropiezo.verbo) == (2, "completar")
+    assert "«opinar» no está abierta" in tropiezo.frase
+    with pytest.raises(OrdenRechazada, match="ya no se puede dar"):
+        guardar_como_escenario(mesa.entorno, quien, borrador, "Viejo")
+    ensayos.deshacer_paso(mesa.entorno, quien, borrador)
+    vista = Sitio(mesa.entorno, borrador, quien[1]).mirar()
+    assert vista.tropiezo is None
+    assert len(vista.pasos) == 1
 
 
 def test_el_escenario_que_falla_nombra_el_paso_y_no_deja_proponer(mesa, borrador):
