@@ -9,12 +9,14 @@ from motor.almacen.ensayos import Ensayo
 from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
 from motor.nucleo.errores import DatosInvalidos
+from motor.nucleo.json_canonico import canonico
 from motor.nucleo.valores import Json
 from motor.reglas.borradores import Conflicto, bloquear_borrador
 from motor.reglas.organizacion import Facultad, exigir_facultad
 
 SIN_ASIENTO = "ensayar no es un acto: nada de lo ensayado ocurre"
 PASOS_MAXIMOS = 300
+LARGO_MAXIMO = 500_000  # de los pasos escritos: más no se podría leer como escenario
 _ENSAYABLES = (EstadoBorrador.ABIERTO, EstadoBorrador.EN_REVISION)
 
 
@@ -37,11 +39,16 @@ def guardar_ensayo(entorno: Entorno, orden: GuardarEnsayo) -> int:
         NoEncontrado: no existe el borrador o la persona.
         Conflicto: el ensayo siguió en otra pestaña; nada cambió.
         OrdenRechazada: el borrador se publicó o se descartó.
-        DatosInvalidos: tiene demasiados pasos.
+        DatosInvalidos: tiene demasiados pasos, o demasiado escrito en ellos.
     """
     if len(orden.pasos) > PASOS_MAXIMOS:
         raise DatosInvalidos(
             f"Un ensayo lleva hasta {PASOS_MAXIMOS} pasos. Guárdelo como escenario y empiece otro."
+        )
+    if len(canonico([dict(paso) for paso in orden.pasos])) > LARGO_MAXIMO:
+        raise DatosInvalidos(
+            f"Lo escrito en el ensayo pasa de {LARGO_MAXIMO} letras. Deshaga el último paso y "
+            "escriba menos, o guárdelo como escenario y empiece otro."
         )
     with entorno.sesiones.begin() as sesion:
         ahora = entorno.reloj.ahora()

@@ -15,9 +15,11 @@ from motor.nucleo.actor import Actor
 from motor.nucleo.errores import DatosInvalidos, DiagramaInvalido, OrdenRechazada
 from motor.nucleo.reloj import LA_PAZ
 from motor.operaciones.crear_borrador import CrearBorrador, crear_borrador
+from motor.operaciones.guardar_ensayo import GuardarEnsayo, guardar_ensayo
 from motor.pruebas import ensayos
 from motor.pruebas.corrida import PasoImposible
 from motor.pruebas.observacion import observar
+from motor.reglas.borradores import Conflicto
 from motor.reglas.publicacion import Carpeta
 from tests.motor.bpmn.dibujos import duracion
 from tests.motor.operaciones.mesa import JEFE, TECNICO, armar_mesa
@@ -119,6 +121,22 @@ def test_no_admite_mas_pasos_de_los_que_caben(mesa, borrador, monkeypatch):
     dar(mesa, borrador, INICIAR)
     with pytest.raises(DatosInvalidos, match="hasta 1 pasos"):
         dar(mesa, borrador, OPINAR)
+    assert abiertas(mesa, borrador) == ["opinar"]
+
+
+def test_no_admite_mas_escrito_del_que_se_puede_volver_a_leer(mesa, borrador):
+    ensayos.empezar(mesa.entorno, quien(mesa), borrador, COMIENZA)
+    largo = {"comentar": {"como": TECNICO, "texto": "x" * 500_001}}
+    orden = GuardarEnsayo(ADMIN, borrador, 1, COMIENZA, [largo])
+    with pytest.raises(DatosInvalidos, match="pasa de 500000 letras"):
+        guardar_ensayo(mesa.entorno, orden)
+
+
+def test_quien_sigue_en_otra_pestana_no_pisa_lo_hecho(mesa, borrador):
+    ensayos.empezar(mesa.entorno, quien(mesa), borrador, COMIENZA)
+    dar(mesa, borrador, INICIAR)
+    with pytest.raises(Conflicto, match="otra pestaña"):
+        guardar_ensayo(mesa.entorno, GuardarEnsayo(ADMIN, borrador, 1, COMIENZA, []))
     assert abiertas(mesa, borrador) == ["opinar"]
 
 
