@@ -9,19 +9,26 @@ from sqlalchemy.orm import Session, aliased
 from motor.almacen.instancias import EstadoInstancia, Instancia
 from motor.almacen.movimientos import EstadoMovimiento, Movimiento
 from motor.almacen.organizacion import Persona
-from motor.bpmn.modelo import CONTENEDORES
+from motor.bpmn.modelo import COMPUERTAS, CONTENEDORES, Nodo, Proceso, TipoNodo
+from motor.bpmn.movimiento import FichaEnPie
 from motor.bpmn.movimiento_destinos import Destino
+from motor.consultas.recorrido import clase_de
 from motor.reglas.acto import Acto, ligar_version
 from motor.reglas.movimientos import fichas_de
 from motor.reglas.versiones import CacheVersiones
 from motor.reglas.visibilidad import Mirada
 
 ULTIMOS = 50  # movimientos que se listan
+_EVENTOS = {TipoNodo.FIN, TipoNodo.CAPTURA, TipoNodo.LANZAMIENTO}
 
 
 @dataclass(frozen=True)
 class FichaVista:
-    """Una ficha; `porque` vacío = puede moverse. `libres` y `vedados` son sus destinos."""
+    """Una ficha; `porque` vacío = puede moverse.
+
+    `libres` son los pasos a que puede ir, como (id, «nombre (clase)»), las actividades primero;
+    `vedados`, los demás con su porqué.
+    """
 
     instancia_id: int
     ficha: int
@@ -29,7 +36,7 @@ class FichaVista:
     nombre: str
     dentro_de: str
     porque: str
-    libres: tuple[Destino, ...]
+    libres: tuple[tuple[str, str], ...]
     vedados: tuple[Destino, ...]
 
 
@@ -123,7 +130,7 @@ def _proceso(
             f.nombre,
             f.dentro_de,
             f.porque,
-            tuple(d for d in f.destinos if not d.porque),
+            _libres(acto.proceso, f),
             tuple(d for d in f.destinos if d.porque and d.elemento != f.elemento),
         )
         for f in fichas_de(acto)
@@ -131,6 +138,32 @@ def _proceso(
     ordenadas = sorted(fichas, key=lambda f: acto.nodo(f.elemento).tipo in CONTENEDORES)
     nombre = acto.proceso.nombre or version.fila.proceso.nombre
     return ProcesoVisto(instancia.id, nombre, version.id, version.fila.numero, tuple(ordenadas))
+
+
+def _libres(proceso: Proceso, ficha: FichaEnPie) -> tuple[tuple[str, str], ...]:
+    nodos = [proceso.nodos[d.elemento] for d in ficha.destinos if not d.porque]
+    ordenados = sorted(nodos, key=lambda n: (n.tipo in COMPUERTAS, n.tipo in _EVENTOS))
+    return tuple((nodo.id, _rotulo(nodo)) for nodo in ordenados)
+
+
+def _rotulo(nodo: Nodo) -> str:
+    clase = "compuerta" if nodo.tipo in COMPUERTAS else clase_de(nodo).lower()
+    return f"{nodo.nombre} ({clase})" if nodo.nombre else f"{clase} sin nombre ({nodo.id})"
+
+
+def hay_por_resolver(sesion: Session, expediente_id: int) -> bool:
+    """Si el expediente tiene un movimiento pedido que espera a la segunda persona."""
+    consulta = (
+        select(Movimiento.id)
+        .join(Instancia, Instancia.id == Movimiento.instancia_id)
+        .where(
+            Instancia.expediente_id == expediente_id,
+            Movimiento.estado == EstadoMovimiento.PEDIDO,
+            Movimiento.revision == Instancia.revision,
+        )
+        .limit(1)
+    )
+    return sesion.scalar(consulta) is not None
 
 
 def _movimiento(

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from motor.consultas.expediente import obtener_expediente
-from motor.consultas.movimientos import listar_fichas, listar_movimientos
+from motor.consultas.movimientos import hay_por_resolver, listar_fichas, listar_movimientos
 from motor.nucleo.errores import DatosInvalidos, Falta
 from motor.operaciones.aprobar_movimiento import AprobarMovimiento, aprobar_movimiento
 from motor.operaciones.pedir_movimiento import PedirMovimiento, pedir_movimiento
@@ -48,6 +48,12 @@ def resolver(hr: str, movimiento_id: int, como: str) -> ResponseReturnValue:
         return _pagina(hr, faltas), 422
     flash("El caso se movió." if como == "aprobar" else "El caso queda donde está.", "exito")
     return redirect(url_for("movimientos.ver", hr=hr), 303)
+
+
+@pantalla.app_template_global("movimiento_por_resolver")
+def por_resolver(expediente_id: int) -> bool:
+    """Si hay un movimiento que espera a la segunda persona, para decirlo en el expediente."""
+    return hay_por_resolver(lectura(), expediente_id)
 
 
 def _pedido() -> PedirMovimiento:

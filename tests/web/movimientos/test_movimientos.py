@@ -37,7 +37,7 @@ def texto(respuesta) -> str:
 def test_dice_donde_esta_a_donde_puede_ir_y_por_que_no_a_lo_demas(mesa, navegador):
     visto = texto(navegador(SCG).ver(ruta(mesa)))
     assert "Está en «a»" in visto
-    assert '<option value="c"' in visto
+    assert visto.index("sin nombre (b)") < visto.index("fin sin nombre (fin)")
     assert '<option value="inicio"' not in visto
     assert "Es un inicio: elija el paso que le sigue." in visto
 
@@ -45,6 +45,8 @@ def test_dice_donde_esta_a_donde_puede_ir_y_por_que_no_a_lo_demas(mesa, navegado
 def test_uno_lo_pide_y_otro_lo_aprueba(mesa, navegador):
     admin, otro = navegador("admin.sistema"), navegador(SCG)
     assert admin.enviar(ruta(mesa), enviado(mesa)).status_code == 303
+    expediente = texto(otro.ver(ruta(mesa).removesuffix("/mover")))
+    assert "Hay un pedido por resolver" in expediente
     assert "Lo pidió usted" in texto(admin.ver(ruta(mesa)))
     assert "Aprobar y mover el caso" in texto(otro.ver(ruta(mesa)))
     [movimiento] = mesa.leer(select(Movimiento.id))
