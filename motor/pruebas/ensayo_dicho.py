@@ -11,6 +11,7 @@ _DICHOS = {
     "completar": "Se completó",
     "devolver": "Se devolvió",
     "mensaje": "Llegó",
+    "senal": "Se difundió",
     "reloj": "El reloj se adelantó:",
 }
 

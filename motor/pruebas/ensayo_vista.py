@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from motor.almacen.expedientes import Expediente
 from motor.almacen.instancias import Ambito, Instancia
-from motor.almacen.mensajes import Mensaje
+from motor.almacen.mensajes import ClaseSuscripcion, Espera, Mensaje
 from motor.almacen.organizacion import Cargo, Institucion, Persona
 from motor.almacen.plazos import Aviso, EstadoPlazo, Plazo
 from motor.almacen.tareas import ABIERTAS, Tarea
@@ -25,6 +25,12 @@ from motor.pruebas.ensayo_dicho import decir_paso, nombres_de
 from motor.pruebas.ensayo_inicios import Inicio, inicios_de_persona, mensajes_que_inician
 
 _ABIERTOS = select(Incidente.mensaje).where(Incidente.resuelto_el.is_(None)).order_by(Incidente.id)
+_SENALES = (
+    select(Espera.nombre)
+    .where(Espera.clase == ClaseSuscripcion.SENAL)
+    .distinct()
+    .order_by(Espera.nombre)
+)
 _OTRAS = (
     select(Institucion.sigla, Institucion.nombre)
     .where(Institucion.activa)
@@ -85,6 +91,7 @@ class VistaDeEnsayo:
     tareas: tuple[TareaPorHacer, ...]
     inicios: tuple[Inicio, ...]
     esperados: tuple[Esperado, ...]
+    senales: tuple[str, ...]
     enviados: tuple[str, ...]
     plazos: tuple[tuple[str, datetime], ...]
     proximo: datetime | None
@@ -113,6 +120,7 @@ def mirar(ensayo: Ensayo) -> VistaDeEnsayo:
                 *listar_esperados_de_todos(sesion, ensayo.entorno.versiones),
                 *(() if expedientes else mensajes_que_inician(sesion, ensayo)),
             ),
+            senales=tuple(sesion.scalars(_SENALES)),
             enviados=_enviados(sesion),
             plazos=_plazos(sesion, nombres),
             proximo=_proximo(sesion, ahora),

@@ -64,6 +64,20 @@ def mensaje(borrador_id: int) -> ResponseReturnValue:
     return volver(borrador_id, "El mensaje llegó.")
 
 
+@pantalla.post(f"{AQUI}/senal")
+@requiere_facultad("procesos")
+def senal(borrador_id: int) -> ResponseReturnValue:
+    """Difunde una señal que algún paso espera."""
+    nombre = request.form.get("nombre", "")
+    faltas = intentar_paso(
+        borrador_id,
+        lambda: {"senal": {"nombre": nombre, "como": sitio(borrador_id).quien_registra()}},
+    )
+    if faltas:
+        return pagina(borrador_id, faltas), 422
+    return volver(borrador_id, "La señal se difundió.")
+
+
 @pantalla.post(f"{AQUI}/deshacer")
 @requiere_facultad("procesos")
 def deshacer(borrador_id: int) -> ResponseReturnValue:

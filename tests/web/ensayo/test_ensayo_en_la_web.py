@@ -13,6 +13,7 @@ from motor.pruebas.ensayos import ENSAYOS
 from motor.reglas.publicacion import Carpeta
 from tests.estructura.ejemplos.borradores_de_procesos import administra_procesos
 from tests.motor.bpmn.dibujos import (
+    captura,
     diagrama,
     duracion,
     etiqueta,
@@ -176,4 +177,19 @@ def test_se_contesta_como_la_otra_institucion_con_sus_datos(navegador, entorno_w
     pagina = texto(admin.ver(ensayo))
     for dicho in ("Firmar", "<dd>12</dd>", "<dd>Sí</dd>", "<dd>ALD 1</dd>", "Llegó «Nota»"):
         assert dicho in pagina
+    ENSAYOS.olvidar()
+
+
+def test_la_senal_que_un_paso_espera_se_difunde(navegador, entorno_web):
+    espera = captura("espera", ref("signal", "S1"))
+    cuerpo = (inicio(), espera, fin(), flujos("inicio > espera > fin"))
+    xml = diagrama(proceso(*cuerpo), etiqueta("signal", id="S1", name="Feriado"))
+    orden = CrearBorrador(Actor(ADMIN), "senal", "Señal", carpeta=Carpeta("senal", "Señal", xml))
+    ensayo = f"/procesos/borradores/{crear_borrador(entorno_web, orden).id}/ensayo"
+    admin = navegador(ADMIN)
+    admin.enviar(f"{ensayo}/empezar", {"fecha": "01/03/2027", "hora": "09:00"})
+    admin.enviar(f"{ensayo}/iniciar/p", {"como": TECNICO})
+    assert "Espera la señal «Feriado»" in texto(admin.ver(ensayo))
+    assert admin.enviar(f"{ensayo}/senal", {"nombre": "Feriado"}).status_code == 303
+    assert "Cerrado: fin" in texto(admin.ver(ensayo))
     ENSAYOS.olvidar()
