@@ -4,10 +4,16 @@ import re
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
+from sqlalchemy import select
 
+from motor.almacen.organizacion import Persona
 from motor.consultas.borradores import leer_archivo
 from motor.operaciones.guardar_archivo_borrador import GuardarArchivo, guardar_archivo_borrador
-from tests.aceptacion.borrador import ACTOR, Borrador
+from motor.operaciones.marcar_presencia_borrador import (
+    MarcarPresencia,
+    marcar_presencia_borrador,
+)
+from tests.aceptacion.borrador import ACTOR, OTRO, Borrador
 from tests.tablas import CLAVE
 
 CAJA = "document.querySelector('[data-editor-decisiones]')"
@@ -19,6 +25,14 @@ def poner_decision(borrador: Borrador, xml: str) -> None:
     """Guarda esa decisión en el borrador, como si la hubiera hecho quien lo creó."""
     orden = GuardarArchivo(ACTOR, borrador.id, "decision", CLAVE, xml.encode(), 0)
     guardar_archivo_borrador(borrador.entorno, orden)
+
+
+def editar_desde_otro_lugar(borrador: Borrador) -> None:
+    """Otra persona tiene abierta esa decisión."""
+    with borrador.entorno.leer() as sesion:
+        quien = sesion.scalars(select(Persona.id).where(Persona.usuario == OTRO)).one()
+    orden = MarcarPresencia(quien, borrador.id, f"decision/{CLAVE}")
+    marcar_presencia_borrador(borrador.entorno, orden)
 
 
 def guardada_en(borrador: Borrador, clave: str = CLAVE) -> tuple[str, int]:

@@ -5,7 +5,14 @@ from playwright.sync_api import expect
 
 from motor.operaciones.guardar_archivo_borrador import GuardarArchivo, guardar_archivo_borrador
 from tests.aceptacion.borrador import ACTOR
-from tests.aceptacion.decisor import LISTO, PLAZO, Decisor, guardada_en, poner_decision
+from tests.aceptacion.decisor import (
+    LISTO,
+    PLAZO,
+    Decisor,
+    editar_desde_otro_lugar,
+    guardada_en,
+    poner_decision,
+)
 from tests.tablas import CLAVE, tabla
 
 pytestmark = [pytest.mark.navegador, pytest.mark.lento]
@@ -158,3 +165,27 @@ def test_un_caso_guardado_se_vuelve_a_probar(abrir):
     decisor.page.get_by_role("button", name="Chico y urgente", exact=True).click()
 
     expect(decisor.resultado.locator("[data-valor]")).to_have_text("5")
+
+
+def test_la_segunda_persona_se_entera_y_entra_a_mirar(abrir, borrador):
+    editar_desde_otro_lugar(borrador)
+    decisor = abrir(tabla("UNIQUE", MONTO, *REGLAS))
+
+    expect(decisor.page.locator("[data-cinta-frase]")).to_contain_text("está editando esta tabla")
+    assert decisor.hoja.evaluate("e => e.inert")
+    decisor.probar(monto="5", urgente="no")
+    expect(decisor.resultado.locator("[data-valor]")).to_have_text("10")
+    decisor.page.get_by_role("button", name="Editar de todos modos").click()
+    expect(decisor.page.locator("[data-cinta]")).to_be_hidden()
+    decisor.escribir(decisor.celda("v_1"), "11")
+    decisor.dice("por usted")
+
+
+def test_en_un_telefono_se_escribe_y_se_prueba_por_lados(abrir, page):
+    decisor = abrir(tabla("UNIQUE", MONTO, *REGLAS), ancho=360)
+    decisor.escribir(decisor.celda("c_1_1"), "< 2000")
+    page.locator("[data-lado-de=probar]").click()
+    decisor.probar(monto="1500", urgente="no")
+
+    expect(decisor.resultado.locator("[data-no-dio]")).to_contain_text("las reglas 1 y 2")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
