@@ -32,6 +32,7 @@ CAPTURAS = {  # imagen → página de la lista y alto en píxeles
     "calendario": ("calendario", 700),
     "diagrama": ("diagrama", 620),
     "formulario": ("formulario", 680),
+    "decision": ("decision", 620),
 }
 BYTES_MAXIMOS = 140_000
 
