@@ -52,10 +52,13 @@ def buscar_huecos(
     dominios = [
         _dominio(tabla, n, _dato(modelo, decision, e)) for n, e in enumerate(tabla.entradas)
     ]
+    hallados: list[Advertencia] = []
     try:
-        return tuple(_probar(tabla, dominios, ahora))
+        for advertencia in _probar(tabla, dominios, Evaluacion({}, ahora)):
+            hallados.append(advertencia)
     except (ErrorFeel, RecursionError):
-        return ()
+        return tuple(hallados)  # se agotó el presupuesto: lo ya hallado sigue siendo cierto
+    return tuple(hallados)
 
 
 def _se_puede(modelo: ModeloDmn, decision: Decision, celdas: list[Celda]) -> bool:
@@ -116,13 +119,14 @@ def _fechas(textos: list[str]) -> Iterator[date]:
         yield from (dia - _UN_DIA, dia, dia + _UN_DIA)
 
 
-def _probar(tabla: Tabla, dominios: list[list[Valor]], ahora: datetime) -> Iterator[Advertencia]:
+def _probar(tabla: Tabla, dominios: list[list[Valor]], comun: Evaluacion) -> Iterator[Advertencia]:
+    """Todas las pruebas gastan del mismo presupuesto, el de `comun`."""
     nombres = [e.expresion.texto for e in tabla.entradas]
     omision = any(s.por_omision is not None for s in tabla.salidas)
     huecos = 0
     vistos: set[tuple[int, ...]] = set()
     for valores in islice(product(*dominios), COMBINACIONES):
-        ev = Evaluacion(dict(zip(nombres, valores, strict=True)), ahora)
+        ev = comun.con(dict(zip(nombres, valores, strict=True)))
         casan = tabla.que_casan(list(valores), ev)
         if not casan and not omision and huecos < POR_CLASE:
             huecos += 1
