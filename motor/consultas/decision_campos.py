@@ -14,6 +14,7 @@ from motor.reglas.formularios.numeros import a_numero, para_leer
 
 LARGO = 2_000
 _CLASES = {"string": "texto", "number": "numero", "boolean": "si_no", "date": "fecha"}
+_AMBIGUO = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
 _FECHA = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
@@ -119,12 +120,19 @@ def _leer(campo: Campo, dicho: str, ahora: datetime) -> Valor:
     if not texto:
         return None
     if campo.clase == "numero":
-        return a_numero(texto, None)
+        return _numero(texto)
     if campo.clase == "si_no":
         return texto == "si"
     if campo.clase == "fecha":
         return _fecha(texto)
     return dicho if campo.clase == "texto" else compilar(texto).evaluar({}, ahora=ahora)
+
+
+def _numero(texto: str) -> Decimal:
+    if _AMBIGUO.fullmatch(texto):
+        entero, decimal = texto.replace(".", ""), texto.replace(".", ",")
+        raise ValueError(f"«{texto}» se puede leer de dos maneras; escriba {entero} o {decimal}.")
+    return a_numero(texto, None)
 
 
 def _fecha(texto: str) -> date:

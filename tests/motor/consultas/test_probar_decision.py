@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from motor.consultas.probar_decision import Prueba, probar_decision, revisar_decision
+from motor.nucleo.errores import DatosInvalidos
 from tests.tablas import CLAVE, tabla
 
 AHORA = datetime(2027, 1, 4, 13, tzinfo=UTC)
@@ -58,6 +59,15 @@ def test_cada_politica_dice_que_hizo_con_las_que_se_cumplen(politica, da, frase)
     assert bool(prueba.error) == (da == "")
     assert frase in prueba.pasos[-1].frase
     assert prueba.pasos[-1].casan == (1, 2)
+
+
+def test_un_numero_que_se_lee_de_dos_maneras_se_pregunta():
+    xml = tabla("UNIQUE", MONTO, "> 500 | 20")
+    with pytest.raises(DatosInvalidos) as rechazo:
+        probar(xml, monto="1.200")
+
+    assert "escriba 1200 o 1,200" in rechazo.value.faltas[0].mensaje
+    assert probar(xml, monto="1.200,00").resultado == "20"
 
 
 def test_ninguna_regla_no_da_nada_y_se_dice():
