@@ -2,11 +2,13 @@
 
 import random
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from motor.bpmn.movimiento import NoSeMueve, fichas_en_pie
 from tests.motor.bpmn.juego.bloques import BLOQUES, Dibujo
+from tests.motor.bpmn.juego.catalogo import CASOS
 from tests.motor.bpmn.juego.mesa import Mesa
 from tests.motor.bpmn.juego.test_catalogo import atender
 from tests.motor.bpmn.juego.traslado import trasladar
@@ -60,3 +62,20 @@ def test_tras_cualquier_movimiento_el_caso_termina_y_nada_se_hace_doble(
     andar(mesa, azar, VUELTAS)
     assert not any("espera una ficha" in m for m in mesa.incidentes.values())
     assert mesa.fin is not None or mesa.incidentes
+
+
+@pytest.mark.parametrize("nombre", CASOS)
+@given(semilla=SEMILLAS, pasos=st.integers(0, 8))
+@settings(max_examples=12, deadline=None)
+def test_en_el_catalogo_ningun_movimiento_deja_el_caso_sin_ficha_ni_sin_nada_que_esperar(
+    nombre, semilla, pasos
+):
+    caso, azar = CASOS[nombre], random.Random(semilla)  # noqa: S311  azar de prueba
+    mesa = Mesa(caso.proceso).iniciar(**caso.variables)
+    for _ in range(pasos):
+        if mesa.fin is None and mesa.abiertas and not mesa.incidentes:
+            mesa.suceder(atender(azar.choice(list(mesa.abiertas.values()))))
+    if mesa.fin is None and not mesa.incidentes and mover_algo(mesa, azar):
+        assert not mesa.incidentes
+        visible = mesa.abiertas or mesa.compilado.con_condicionales
+        assert (mesa.fin is not None) or (visible and len(mesa.estado["f"]) > 1)
