@@ -3,14 +3,17 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
-from sqlalchemy import Text, and_, bindparam, cast, literal, select
+from sqlalchemy import Text, and_, bindparam, cast, exists, literal, or_, select
 from sqlalchemy.orm import Session, contains_eager
 from sqlalchemy.orm.attributes import set_committed_value
 
 from motor.almacen.expedientes import EstadoExpediente, Expediente
 from motor.almacen.instancias import EstadoInstancia, Instancia
 from motor.almacen.plazos import Plazo
+from motor.almacen.procesos import Version
+from motor.almacen.procesos_suspendidos import ProcesoSuspendido
 from motor.almacen.tareas import Tarea
 from motor.almacen.trabajos import TipoTrabajo, Trabajo
 from motor.bpmn.modelo import Nodo, Proceso
@@ -60,6 +63,7 @@ class Acto:
     ahora: datetime
     quien: Firmante | None = None
     nueva: bool = False
+    detenido: bool = True  # si puede que el proceso esté suspendido con sus casos: hay que mirar
     termino: bool = False  # la instancia terminó en este acto
     devolucion: dict[str, Json] | None = None  # con que vuelve la tarea a la que se regresa
     resumen: Resumen = field(default_factory=Resumen)
@@ -96,8 +100,25 @@ class Acto:
 
 # key_share: nadie cambia las claves, así que otra transacción puede entretanto nombrar estas filas
 # (FOR NO KEY UPDATE en PostgreSQL); sin eso, el índice de búsqueda y los actos se trababan.
+# Si el proceso se suspendió con sus casos; de paso, que así no cuesta otra ida a la base.
+_DETENIDA = (
+    exists()
+    .where(
+        ProcesoSuspendido.reanudado_el.is_(None),
+        ProcesoSuspendido.con_casos,
+        or_(
+            ProcesoSuspendido.proceso_id == Expediente.proceso_id,
+            ProcesoSuspendido.proceso_id
+            == select(Version.proceso_id)
+            .where(Version.id == Instancia.version_id)
+            .correlate(Instancia)
+            .scalar_subquery(),
+        ),
+    )
+    .correlate(Expediente, Instancia)
+)
 _POR_INSTANCIA = (
-    select(Instancia)
+    select(Instancia, _DETENIDA)
     .join(Instancia.expediente)
     .where(Instancia.id == bindparam("id"))
     .options(contains_eager(Instancia.expediente))
@@ -105,7 +126,7 @@ _POR_INSTANCIA = (
     .execution_options(populate_existing=True)
 )
 _POR_TAREA = (
-    select(Tarea, Instancia)
+    select(Tarea, Instancia, _DETENIDA)
     .join(Tarea.instancia)
     .join(Instancia.expediente)
     .where(Tarea.id == bindparam("id"))
@@ -117,7 +138,7 @@ _POR_TAREA = (
 
 _DEL_PLAZO = Trabajo.tema == literal(f"{TipoTrabajo.VENCER_PLAZO}:").concat(cast(Plazo.id, Text))
 _POR_VENCIMIENTO = (
-    select(Instancia, Plazo, Trabajo)
+    select(Instancia, Plazo, Trabajo, _DETENIDA)
     .join(Instancia.expediente)
     .join(Plazo, Plazo.instancia_id == Instancia.id)
     .join(Trabajo, and_(Trabajo.instancia_id == Instancia.id, _DEL_PLAZO))
@@ -136,10 +157,10 @@ def bloquear_instancia(
     Raises:
         NoEncontrado: no existe.
     """
-    instancia = sesion.scalar(_POR_INSTANCIA, {"id": instancia_id})
-    if instancia is None:
+    fila = sesion.execute(_POR_INSTANCIA, {"id": instancia_id}).first()
+    if fila is None:
         raise NoEncontrado(f"No existe la instancia {instancia_id}.")
-    return _acto(sesion, versiones, instancia, ahora)
+    return _acto(sesion, versiones, fila, ahora)
 
 
 def bloquear_tarea(
@@ -153,8 +174,7 @@ def bloquear_tarea(
     fila = sesion.execute(_POR_TAREA, {"id": tarea_id}).first()
     if fila is None:
         raise NoEncontrado(f"No existe la tarea {tarea_id}.")
-    tarea, instancia = fila
-    return _acto(sesion, versiones, instancia, ahora), tarea
+    return _acto(sesion, versiones, fila, ahora), fila.Tarea
 
 
 def bloquear_vencimiento(
@@ -168,8 +188,7 @@ def bloquear_vencimiento(
     fila = sesion.execute(_POR_VENCIMIENTO, {"id": trabajo_id}).first()
     if fila is None:
         raise NoEncontrado(f"No existe el trabajo {trabajo_id} de vencer un plazo.")
-    instancia, plazo, trabajo = fila
-    return _acto(sesion, versiones, instancia, ahora), plazo, trabajo
+    return _acto(sesion, versiones, fila, ahora), fila.Plazo, fila.Trabajo
 
 
 def exigir_activa(acto: Acto) -> None:
@@ -188,13 +207,12 @@ def exigir_activa(acto: Acto) -> None:
         )
 
 
-def _acto(
-    sesion: Session, versiones: CacheVersiones, instancia: Instancia, ahora: datetime
-) -> Acto:
+def _acto(sesion: Session, versiones: CacheVersiones, fila: Any, ahora: datetime) -> Acto:
+    instancia: Instancia = fila.Instancia
     marcar_bloqueado(sesion, instancia.expediente)
     version = versiones.obtener(sesion, instancia.version_id)
     ligar_version(instancia, version)
-    return Acto(sesion, instancia, version, ahora)
+    return Acto(sesion, instancia, version, ahora, detenido=bool(fila[-1]))
 
 
 def ligar_version(instancia: Instancia, version: VersionLista) -> None:

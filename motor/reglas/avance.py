@@ -72,6 +72,8 @@ def exigir_en_marcha(acto: Acto) -> None:
     Raises:
         ProcesoDetenido: el caso no avanza hasta que se reanude.
     """
+    if not acto.detenido:
+        return
     procesos = (acto.version.fila.proceso_id, acto.expediente.proceso_id)
     exigir_que_corra(acto.sesion, procesos, acto.expediente.hr)
 

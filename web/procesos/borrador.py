@@ -13,8 +13,8 @@ from motor.consultas.borradores import (
 )
 from motor.consultas.borradores_presentes import listar_presentes
 from motor.consultas.borradores_revisados import listar_iniciadores, revisar_borrador
-from motor.consultas.importacion import vino_de
 from motor.consultas.ensayo import obtener_prueba
+from motor.consultas.importacion import vino_de
 from motor.entorno import Entorno
 from motor.nucleo.errores import Falta
 from motor.operaciones.aprobar_borrador import AprobarBorrador, aprobar_borrador
