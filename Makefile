@@ -3,9 +3,10 @@ PYTHON ?= python3
 V := .venv/bin
 BLANCO ?= bpmn
 SEGUNDOS ?= 60
+EJEMPLOS ?= 10000
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test rapido capturas manual comprobar conformidad fuzz bloquear frontend limpiar
+.PHONY: help demo test rapido capturas manual comprobar conformidad azar fuzz bloquear frontend limpiar
 
 help: ## Muestra esta ayuda
 	@grep -hE '^[a-z.]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -30,7 +31,7 @@ capturas: .venv ## Fotografía cada página en capturas/, en tres anchos y en os
 	CAUCE_CAPTURAS=capturas $(V)/python -m pytest -n auto -q tests/aceptacion/test_paginas.py
 
 manual: .venv ## Vuelve a hacer las capturas del manual, en docs/manual/imagenes/
-	CAUCE_MANUAL=1 $(V)/python -m pytest -q tests/aceptacion/test_manual.py
+	CAUCE_MANUAL=1 $(V)/python -m pytest -q tests/aceptacion/test_manual.py tests/aceptacion/test_manual_primer_proceso.py
 
 comprobar: .venv ## ruff, mypy estricto y contratos de importación
 	$(V)/ruff check .
@@ -42,10 +43,13 @@ conformidad: .venv ## Corre modelos de terceros: make conformidad DIR=carpeta
 	@test -n "$(DIR)" || { echo "Diga qué carpeta: make conformidad DIR=carpeta"; exit 2; }
 	$(V)/python -m tests.conformidad $(DIR)
 
+azar: .venv ## Compara el motor con la referencia en diagramas al azar: make azar EJEMPLOS=10000
+	CAUCE_EJEMPLOS=$(EJEMPLOS) $(V)/python -m pytest -q -n0 tests/motor/bpmn/juego/test_bloques.py
+
 fuzz: .venv ## Busca entradas que rompan la lectura o FEEL: make fuzz BLANCO=feel SEGUNDOS=60
 	$(V)/pip install --quiet --disable-pip-version-check "atheris>=3,<4"
 	mkdir -p .fuzz/$(BLANCO)
-	$(V)/python -m tests.fuzz $(BLANCO) .fuzz/$(BLANCO) -max_total_time=$(SEGUNDOS) -timeout=5 -rss_limit_mb=1000 -max_len=9000 -artifact_prefix=.fuzz/
+	$(V)/python -m tests.fuzz $(BLANCO) .fuzz/$(BLANCO) -max_total_time=$(SEGUNDOS) -timeout=5 -rss_limit_mb=1000 -max_len=40000 -artifact_prefix=.fuzz/
 
 bloquear: .venv ## Vuelve a fijar las dependencias en requisitos.lock
 	$(V)/pip install --quiet uv

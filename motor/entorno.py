@@ -1,16 +1,22 @@
 """Lo que una operación necesita del mundo: base, reloj, archivos, versiones y servicios."""
 
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy.orm import Session, sessionmaker
 
+from motor.almacen.choques import repetir_si_choca
 from motor.manejadores import Registro
 from motor.nucleo.reloj import Reloj
 from motor.reglas.archivos import AlmacenArchivos
 from motor.reglas.correo_saliente import AjustesCorreo
 from motor.reglas.versiones import CacheVersiones
+
+_O = TypeVar("_O")
+_R = TypeVar("_R")
 
 
 @dataclass(frozen=True)
@@ -59,3 +65,12 @@ class Entorno:
     def leer(self) -> Session:
         """Devuelve una sesión de solo lectura, para usarla con `with`."""
         return (self.lecturas or self.sesiones)()
+
+    def operar(self, operacion: "Callable[[Entorno, _O], _R]", orden: _O) -> _R:
+        """Corre la operación que pidió una persona; si otro acto la deshizo, la repite.
+
+        Raises:
+            ErrorMotor: lo que la operación rechace.
+            BaseOcupada: chocó una y otra vez; no se guardó nada.
+        """
+        return repetir_si_choca(lambda: operacion(self, orden))

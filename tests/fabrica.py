@@ -14,7 +14,7 @@ from motor.almacen.tareas import Tarea
 from motor.nucleo.actor import Actor
 from motor.nucleo.huellas import sha256
 from motor.nucleo.reloj import LA_PAZ
-from motor.reglas.numeracion import siguiente_hr
+from motor.reglas.numeracion import siguiente
 
 DESDE = datetime(2026, 1, 1, tzinfo=LA_PAZ)
 UNIDADES = (("SDCG", "Coordinación General"), ("UCL", "Coordinación Legislativa"))
@@ -93,7 +93,8 @@ def agregar_cargo(sesion, clave, nombre, unidad_id, facultades) -> None:
 
 
 def agregar_expediente(sesion, ahora) -> Expediente:
-    hr, numero = siguiente_hr(sesion, 2027)
+    numero = siguiente(sesion, "HR", 2027)
+    hr = f"HR-2027-{numero:06d}"
     expediente = Expediente(
         hr=hr, gestion=2027, numero=numero, asunto="Estado de la carretera", iniciado_el=ahora
     )

@@ -18,7 +18,13 @@ from web.contexto import ajustes as ajustes_web
 from web.contexto import preparar_contexto
 from web.errores import preparar_errores
 from web.filtros import preparar_filtros
-from web.navegacion import administracion, manual_de_la_pagina, menu, si_existe
+from web.navegacion import (
+    administracion,
+    manual_de_la_pagina,
+    mas_del_manual,
+    menu,
+    si_existe,
+)
 from web.seguridad import identificar_peticion, preparar_seguridad
 
 LARGO_SECRETO = 32
@@ -78,6 +84,7 @@ def _datos_comunes() -> dict[str, object]:
         "menu": menu(yo),
         "administracion": lambda: administracion(yo),
         "manual_de_la_pagina": manual_de_la_pagina,
+        "mas_del_manual": mas_del_manual,
         "si_existe": si_existe,
         "en_demo": bool(ajustes_web().demo),
     }

@@ -27,7 +27,7 @@ DE_PANTALLA = {
     "modelador": "dibujar",
     "editor_formularios": "formularios",
     "editor_decisiones": "decisiones",
-    "propiedades": "dibujar",
+    "propiedades": "propiedades",
     "procesos": "dibujar#empezar-un-borrador",
     "importacion": "importar",
     "migraciones": "casos-en-curso",
@@ -44,6 +44,12 @@ DE_PAGINA = {
     "expedientes.verificar": "expediente#verificar-un-impreso",
     "tareas.elegir_destino": "tareas#derivar",
 }
+TAMBIEN = {  # los otros capítulos que hacen falta en esa pantalla
+    "procesos": ("primer-proceso",),
+    "modelador": ("primer-proceso", "propiedades", "feel"),
+    "editor_formularios": ("feel",),
+    "editor_decisiones": ("feel",),
+}
 SIN_PAGINAS = frozenset({"api", "salud"})
 
 
@@ -53,3 +59,8 @@ def parte_del_manual(endpoint: str) -> tuple[str, str]:
     parte = DE_PAGINA.get(endpoint) or DE_PANTALLA.get(pantalla, "indice")
     capitulo, _, seccion = parte.partition("#")
     return capitulo, seccion
+
+
+def tambien_en_el_manual(endpoint: str) -> tuple[str, ...]:
+    """Devuelve los otros capítulos que sirven en la pantalla de ese endpoint."""
+    return TAMBIEN.get(endpoint.partition(".")[0], ())

@@ -47,7 +47,7 @@ def operar(funcion: Callable[[Entorno, _O], _R], orden: _O) -> _R:
         ErrorMotor: lo que la operación rechace; lo responde web.errores.
     """
     cerrar_lectura()
-    resultado = funcion(entorno(), orden)
+    resultado = entorno().operar(funcion, orden)
     g.pop("ahora", None)
     return resultado
 

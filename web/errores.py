@@ -19,6 +19,7 @@ ESTADOS = {
     "archivo_alterado": 409,
     "archivo_no_admitido": 422,
     "base_con_trabajo": 409,
+    "base_ocupada": 503,
     "carpeta_invalida": 422,
     "clave_equivocada": 422,
     "clave_reutilizada": 409,
@@ -82,6 +83,7 @@ TITULOS = {
     422: "Hay datos por corregir",
     429: "Demasiados intentos",
     500: "Algo falló en Cauce",
+    503: "Hay mucha gente escribiendo a la vez",
 }
 _FRASES = {
     404: "Esa página o ese expediente no existe, o su cargo no puede verlo. Revise la dirección.",

@@ -1,6 +1,6 @@
 """Cómo se escriben fechas, montos y cantidades para las personas, en La Paz."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from secrets import token_urlsafe
 
@@ -27,6 +27,25 @@ MESES = (
     "diciembre",
 )
 
+# El primero que aparece: los que imitan a otro van antes que el imitado.
+_NAVEGADORES = (
+    ("Edg/", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser/", "Samsung Internet"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("CriOS/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+_SISTEMAS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+)
+
 
 def fecha(valor: date | datetime | None) -> str:
     """`15/03/2027`; vacío si no hay."""
@@ -36,6 +55,18 @@ def fecha(valor: date | datetime | None) -> str:
 def fecha_hora(valor: datetime | None) -> str:
     """`15/03/2027 10:30`, en hora de La Paz; vacío si no hay."""
     return "" if valor is None else _local(valor).strftime("%d/%m/%Y %H:%M")
+
+
+def ultimo_dia(valor: datetime | None) -> str:
+    """El último día de lo que termina en ese instante: `20/12/2026` si es a las 24:00 de ese día.
+
+    Si termina a otra hora, `20/12/2026 10:30`.
+    """
+    if valor is None:
+        return ""
+    local = valor.astimezone(LA_PAZ)
+    anterior = local - timedelta(microseconds=1)
+    return fecha(anterior) if anterior.date() != local.date() else fecha_hora(valor)
 
 
 def fecha_larga(valor: date | datetime | None) -> str:
@@ -54,6 +85,13 @@ def hora(valor: datetime | None) -> str:
 def iso(valor: date | datetime | None) -> str:
     """Para `<time datetime>`: con zona si es un instante."""
     return "" if valor is None else valor.isoformat()
+
+
+def navegador(agente: str) -> str:
+    """«Firefox en Windows», de lo que el navegador dice de sí; si no se reconoce, eso mismo."""
+    programa = next((nombre for marca, nombre in _NAVEGADORES if marca in agente), "")
+    sistema = next((nombre for marca, nombre in _SISTEMAS if marca in agente), "")
+    return " en ".join(p for p in (programa, sistema) if p) if programa else recorta(agente, 70)
 
 
 def numero(valor: Decimal | int | float | None, decimales: int | None = None) -> str:
@@ -101,6 +139,7 @@ def preparar_filtros(app: Flask) -> None:
     for filtro in (
         fecha,
         fecha_hora,
+        ultimo_dia,
         fecha_larga,
         hora,
         iso,
@@ -109,6 +148,7 @@ def preparar_filtros(app: Flask) -> None:
         plural,
         recorta,
         iniciales,
+        navegador,
         markdown,
         html_seguro,
     ):

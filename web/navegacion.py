@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from flask import current_app, request, url_for
 
 from motor.consultas.sesiones import Quien
-from web.ayuda import parte_del_manual
+from web.ayuda import parte_del_manual, tambien_en_el_manual
+from web.manual.capitulos import leer_capitulo
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,12 @@ def manual_de_la_pagina() -> str:
     """La dirección de la parte del manual que explica la página que se está viendo."""
     capitulo, seccion = parte_del_manual(request.endpoint or "")
     return url_for("manual.pagina", pagina=capitulo, _anchor=seccion or None)
+
+
+def mas_del_manual() -> list[tuple[str, str]]:
+    """El título y la dirección de los otros capítulos que sirven en la página que se ve."""
+    claves = tambien_en_el_manual(request.endpoint or "")
+    return [(leer_capitulo(c).titulo, url_for("manual.pagina", pagina=c)) for c in claves]
 
 
 def si_existe(endpoint: str, **datos: object) -> str:

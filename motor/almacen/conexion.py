@@ -14,15 +14,14 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
 
-from motor.almacen.diferidas import atender_diferidas
+from motor.almacen.diferidas import SOLO_LECTURA, mandar_juntas
 from motor.almacen.planes import planear_a_medida
+from motor.almacen.turnos import ESPERA_SEGUNDOS, leer_sin_turno, tomar_turno
 from motor.nucleo.errores import ConfiguracionInvalida
 
-ESPERA_SEGUNDOS = 30
 SENTENCIAS_PREPARADAS = 500  # por conexión; psycopg guarda 100 y el motor usa más
 OCIO_SEGUNDOS = 5
 _DEJADA = "cauce_dejada"
-_SOLO_LECTURA = "cauce_solo_lectura"
 
 
 def crear_motor(url: str, *, duradero: bool = True) -> Engine:
@@ -49,14 +48,10 @@ def crear_sesiones(motor: Engine) -> sessionmaker[Session]:
 def crear_sesiones_lectura(motor: Engine) -> sessionmaker[Session]:
     """Devuelve la fábrica de sesiones que solo leen.
 
-    En SQLite no piden el turno de escribir. En PostgreSQL cada consulta va suelta: cerrar una
-    lectura con ROLLBACK haría que psycopg olvide las sentencias preparadas de la conexión, y
-    volver a planearlas cuesta más que ejecutarlas.
+    En SQLite no piden el turno de escribir. En PostgreSQL cada consulta va suelta: abrir y cerrar
+    una transacción serían dos viajes más.
     """
-    opciones: dict[str, Any] = {_SOLO_LECTURA: True}
-    if motor.dialect.name == "postgresql":
-        opciones["isolation_level"] = "AUTOCOMMIT"
-    return sessionmaker(motor.execution_options(**opciones), expire_on_commit=False)
+    return sessionmaker(motor.execution_options(**{SOLO_LECTURA: True}), expire_on_commit=False)
 
 
 def _leer_url(url: str) -> URL:
@@ -85,6 +80,7 @@ def _crear_postgresql(url: URL, duradero: bool) -> Engine:
     motor = create_engine(
         url.set(drivername="postgresql+psycopg"),
         connect_args={"options": opciones},
+        isolation_level="AUTOCOMMIT",  # las transacciones las abre `mandar_juntas`
     )
 
     @event.listens_for(motor, "connect")
@@ -92,7 +88,7 @@ def _crear_postgresql(url: URL, duradero: bool) -> Engine:
         conexion.prepared_max = SENTENCIAS_PREPARADAS
 
     comprobar_las_ociosas(motor)
-    atender_diferidas(motor)
+    mandar_juntas(motor)
     planear_a_medida(motor)
     return motor
 
@@ -139,7 +135,9 @@ def _crear_sqlite(url: URL, duradero: bool) -> Engine:
 
     @event.listens_for(motor, "begin")
     def comenzar(conexion: Connection) -> None:
-        lectura = conexion.get_execution_options().get(_SOLO_LECTURA, False)
-        conexion.exec_driver_sql("BEGIN" if lectura else "BEGIN IMMEDIATE")
+        if conexion.get_execution_options().get(SOLO_LECTURA, False):
+            leer_sin_turno(conexion)
+        else:
+            tomar_turno(conexion)
 
     return motor

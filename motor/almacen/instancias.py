@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from motor.almacen.base import Base, Id, Objeto, Valores
+from motor.almacen.base import Base, Estado, Id, Objeto, Valores
 from motor.almacen.expedientes import Expediente
 from motor.almacen.procesos import Version
 
@@ -47,7 +47,7 @@ class Instancia(Base):
     proceso: Mapped[str]
     institucion_id: Mapped[int | None] = mapped_column(ForeignKey("institucion.id"))
     estado: Mapped[EstadoInstancia] = mapped_column(default=EstadoInstancia.ACTIVA)
-    fichas: Mapped[Objeto | None]
+    fichas: Mapped[Estado | None]
     revision: Mapped[int] = mapped_column(default=0)
     madre_id: Mapped[int | None] = mapped_column(ForeignKey("instancia.id"))
     madre_ficha: Mapped[int | None]

@@ -37,6 +37,8 @@ class Mensaje(Base):
         CheckConstraint("(recibido_el IS NULL) = (recibido_por_id IS NULL)", name="recibido_por"),
         Index("ix_mensaje_expediente", "expediente_id", "id"),
         Index("ix_mensaje_destino", "destino_expediente_id", "id"),
+        Index("ix_mensaje_de", "de_institucion_id", "id"),
+        Index("ix_mensaje_para", "a_institucion_id", "id"),
         Index(
             "ix_mensaje_por_entregar",
             "nombre",

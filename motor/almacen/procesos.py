@@ -88,6 +88,20 @@ class Recurso(Base):
     sha256: Mapped[str]
 
 
+class VersionEscenario(Base):
+    """Un escenario con que se publicó una versión desde una carpeta: no se ejecuta, se prueba.
+
+    `clave` es el nombre del archivo sin .yaml. Los de una publicada desde un borrador son los del
+    borrador.
+    """
+
+    __tablename__ = "version_escenario"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("version.id"), primary_key=True)
+    clave: Mapped[str] = mapped_column(primary_key=True)
+    contenido: Mapped[bytes]
+
+
 class VersionProceso(Base):
     """Un `process` ejecutable del BPMN de una versión (`elemento` es su id en el XML)."""
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from motor.almacen.base import Base, Id, Objeto, Valores
@@ -21,9 +21,7 @@ class EstadoTarea(StrEnum):
 
 
 ABIERTAS = (EstadoTarea.DISPONIBLE, EstadoTarea.TOMADA)
-SQL_ABIERTA = text(
-    "estado IN ('disponible', 'tomada')"
-)  # a la letra: así casa con los índices parciales
+SQL_ABIERTA = text("estado IN ('disponible', 'tomada')")
 
 
 class Tarea(Base):
@@ -93,6 +91,11 @@ class Tarea(Base):
     completada_como: Mapped[str | None]
     instancia: Mapped[Instancia] = relationship()
     expediente: Mapped[Expediente] = relationship()
+
+
+def esta_abierta() -> ColumnElement[bool]:
+    """Que la `Tarea` siga abierta, a la letra: solo así casa con los índices parciales."""
+    return Tarea.estado.in_([literal_column(f"'{estado.value}'") for estado in ABIERTAS])
 
 
 class TareaCandidato(Base):

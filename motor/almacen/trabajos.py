@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from motor.almacen.base import Base, Id, Objeto
@@ -35,6 +35,7 @@ class EstadoTrabajo(StrEnum):
 
 
 _PENDIENTE = text("estado = 'pendiente'")
+_POR_HACER = text("estado IN ('pendiente', 'incidente')")
 
 
 class Trabajo(Base):
@@ -57,6 +58,12 @@ class Trabajo(Base):
             postgresql_where=_PENDIENTE,
         ),
         Index("ix_trabajo_instancia", "instancia_id", "ficha"),
+        Index(
+            "ix_trabajo_expediente",
+            "expediente_id",
+            sqlite_where=_POR_HACER,
+            postgresql_where=_POR_HACER,
+        ),
     )
 
     id: Mapped[Id]
@@ -73,6 +80,12 @@ class Trabajo(Base):
     reservado_hasta: Mapped[datetime | None]
     ultimo_error: Mapped[str | None]
     creado_el: Mapped[datetime]
+
+
+def esta_por_hacer() -> ColumnElement[bool]:
+    """Que el `Trabajo` espere, o que lo espere una persona: a la letra, como su índice parcial."""
+    por_hacer = (EstadoTrabajo.PENDIENTE, EstadoTrabajo.INCIDENTE)
+    return Trabajo.estado.in_([literal_column(f"'{estado.value}'") for estado in por_hacer])
 
 
 class Incidente(Base):

@@ -26,7 +26,8 @@ from motor.bpmn.avance import (
     Paso,
     Variables,
 )
-from motor.nucleo.valores import Valor
+from motor.bpmn.dormidas import Fichas, copiar
+from motor.nucleo.valores import Json, Valor, decodificar
 
 if TYPE_CHECKING:
     from motor.bpmn.compilado import Compilado
@@ -136,10 +137,12 @@ class Ficha(Task):
 class Arbol(Workflow):
     """Las fichas vivas de una instancia durante un suceso, y lo que ese suceso va produciendo."""
 
-    tasks: dict[int, Ficha]  # Spiff las indexa por UUID
+    tasks: Fichas  # Spiff las indexa por UUID
 
     def __init__(self, compilado: "Compilado", variables: Variables, evaluador: Evaluador) -> None:
         super().__init__(compilado.especificacion, deserializing=True)
+        self.tasks = Fichas(self._despertar)
+        self.hijas_dormidas: dict[int, dict[int, None]] = {}
         self.compilado = compilado
         self.variables = variables
         self.evaluador = evaluador
@@ -152,6 +155,29 @@ class Arbol(Workflow):
         self.condicionales: dict[int, Ficha] = {}
         self.por_mirar = False  # hay condiciones que mirar (ver `condicionales`)
         self.detenida = False  # una ficha se quedó en una compuerta compleja en este suceso
+
+    def dormir(self, guardadas: list[Json]) -> None:
+        """Pone en el árbol vacío las fichas guardadas, sin leerlas."""
+        self.tasks.dormir(guardadas)
+        hijas = self.hijas_dormidas
+        for guardada in guardadas:
+            madre = guardada[1]
+            if madre in hijas:
+                hijas[madre][guardada[0]] = None
+            elif madre is not None:
+                hijas[madre] = {guardada[0]: None}
+
+    def _despertar(self, guardada: Any) -> Ficha:
+        numero, madre, nombre, estado, *resto = guardada
+        ficha = Ficha(self, self.compilado.especificaciones[nombre], None, numero)
+        ficha._parent = madre
+        ficha._children = self.hijas_dormidas.pop(numero, {})
+        ficha._set_state(estado)
+        datos = resto[0] if resto else {}
+        ficha.internal_data = {clave: copiar(valor) for clave, valor in datos.items()}
+        if "v" in datos:
+            ficha.datos = decodificar(ficha.internal_data.pop("v"))
+        return ficha
 
     def nueva(self, especificacion: "Especificacion", padre: Ficha | None) -> Ficha:
         """Crea una ficha con el número que sigue, aún sin estado."""

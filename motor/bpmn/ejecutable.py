@@ -1,7 +1,7 @@
 """La segunda cerradura: lo que el jugador no sabe mover fielmente, no se compila.
 
-`revisar` dice lo mismo antes y mejor; esto impide que algo corra distinto de como está dibujado
-aunque `revisar` no se haya llamado.
+`revisar` dice lo mismo antes y mejor, y de lo que se le escape dice esto; aquí se impide que algo
+corra distinto de como está dibujado aunque `revisar` no se haya llamado.
 """
 
 from collections.abc import Iterator
@@ -43,18 +43,22 @@ _ADMITEN_LIMITE = {
 }
 
 
+def no_ejecutables(proceso: Proceso) -> list[Hallazgo]:
+    """Devuelve un hallazgo por cada cosa que el jugador no sabe mover, en el orden de los nodos."""
+    return [
+        Hallazgo("no_ejecutable", nodo.id, nodo.nombre, nodo.linea, mensaje, que_hacer)
+        for nodo in proceso.nodos.values()
+        for mensaje, que_hacer in _defectos(proceso, nodo)
+    ]
+
+
 def exigir_ejecutable(proceso: Proceso) -> None:
     """Comprueba que cada nodo sea de los que el jugador mueve.
 
     Raises:
         DiagramaInvalido: con un hallazgo por cada cosa que no.
     """
-    hallazgos = [
-        Hallazgo("no_ejecutable", nodo.id, nodo.nombre, nodo.linea, mensaje, que_hacer)
-        for nodo in proceso.nodos.values()
-        for mensaje, que_hacer in _defectos(proceso, nodo)
-    ]
-    if hallazgos:
+    if hallazgos := no_ejecutables(proceso):
         raise DiagramaInvalido(
             f"El proceso «{proceso.nombre or proceso.id}» tiene partes que no se pueden ejecutar "
             "tal como están dibujadas:",

@@ -18,9 +18,10 @@ from motor.bpmn.arbol import Arbol, Ficha
 from motor.bpmn.definiciones import espera_condicion
 from motor.bpmn.especificaciones.compuertas import Inclusiva
 from motor.nucleo.errores import ErrorMotor
-from motor.nucleo.valores import Json, codificar, decodificar
+from motor.nucleo.valores import Json, codificar
 
 FORMATO = 1
+_DATOS = 4  # el lugar de los datos en una ficha guardada
 
 
 class EstadoIlegible(ErrorMotor):
@@ -34,7 +35,7 @@ def guardar(arbol: Arbol) -> Json:
     estado: dict[str, Json] = {
         "v": FORMATO,
         "n": arbol.siguiente,
-        "f": [_escribir(ficha) for ficha in arbol.tasks.values()],
+        "f": [f if isinstance(f, list) else _escribir(f) for f in arbol.tasks.crudas()],
     }
     if arbol.finales:
         estado["e"] = list(arbol.finales)
@@ -55,8 +56,21 @@ def cargar(arbol: Arbol, estado: Json) -> None:
         )
     arbol.siguiente = estado["n"]
     arbol.finales = list(estado.get("e", ()))
-    for guardada in estado["f"]:
-        _leer(arbol, guardada)
+    guardadas, compilado = estado["f"], arbol.compilado
+    for nombre in {guardada[2] for guardada in guardadas} - compilado.especificaciones.keys():
+        raise EstadoIlegible(
+            f"No se pudo leer el estado de la instancia: está en «{nombre}», que esta versión del "
+            "proceso no tiene. Ábralo con la versión con que se inició."
+        )
+    arbol.dormir(guardadas)
+    todas, lista = compilado.con_condicionales, int(TaskState.READY)
+    por_atender = [
+        guardada[0]
+        for guardada in guardadas
+        if todas or guardada[3] == lista or (len(guardada) > _DATOS and "e" in guardada[_DATOS])
+    ]
+    for numero in por_atender:
+        _atender(arbol, arbol.tasks[numero])
 
 
 def _escribir(ficha: Ficha) -> Json:
@@ -67,29 +81,15 @@ def _escribir(ficha: Ficha) -> Json:
     return [*plano, datos] if datos else plano
 
 
-def _leer(arbol: Arbol, guardada: list[Json]) -> None:
-    numero, madre, nombre, estado, *resto = guardada
-    datos = resto[0] if resto else {}
-    especificacion = arbol.compilado.especificaciones.get(nombre)
-    if especificacion is None:
-        raise EstadoIlegible(
-            f"No se pudo leer el estado de la instancia: está en «{nombre}», que esta versión del "
-            "proceso no tiene. Ábralo con la versión con que se inició."
-        )
-    ficha = Ficha(arbol, especificacion, None if madre is None else arbol.tasks[madre], numero)
-    ficha._set_state(estado)
-    ficha.internal_data = {clave: _copia(valor) for clave, valor in datos.items()}
-    if "v" in datos:
-        ficha.datos = decodificar(ficha.internal_data.pop("v"))
-    if estado == TaskState.READY:
+def _atender(arbol: Arbol, ficha: Ficha) -> None:
+    """Anota la ficha entre las que andan, las uniones por probar o las condiciones por mirar."""
+    if ficha._state == TaskState.READY:
         arbol.alistar(ficha)
-    elif "e" in datos and estado != TaskState.ERROR and isinstance(especificacion, Inclusiva):
-        arbol.inclusivas[numero] = ficha
+    elif (
+        "e" in ficha.internal_data
+        and ficha._state != TaskState.ERROR
+        and isinstance(ficha.task_spec, Inclusiva)
+    ):
+        arbol.inclusivas[ficha.id] = ficha
     elif arbol.compilado.con_condicionales and espera_condicion(ficha):
-        arbol.condicionales[numero] = ficha
-
-
-def _copia(valor: Json) -> Json:
-    if isinstance(valor, dict):
-        return {clave: _copia(dentro) for clave, dentro in valor.items()}
-    return list(valor) if isinstance(valor, list) else valor
+        arbol.condicionales[ficha.id] = ficha

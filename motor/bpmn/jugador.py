@@ -224,10 +224,9 @@ def _avisar_atascadas(arbol: Arbol) -> None:
 
     Son fichas en uniones a las que ya nada puede llegar. Reintentar no las mueve.
     """
-    fichas = arbol.tasks.values()
-    if not (arbol.avance.pasos or arbol.detenida) or any(_puede_moverse(ficha) for ficha in fichas):
+    if not (arbol.avance.pasos or arbol.detenida) or any(map(_puede_moverse, arbol.tasks.values())):
         return
-    for ficha in fichas:
+    for ficha in arbol.tasks.values():
         if ficha.has_state(TaskState.WAITING) or "e" in ficha.internal_data:
             nodo = ficha.task_spec.nodo
             mensaje = (

@@ -8,6 +8,7 @@ import click
 
 from motor.cli.banco_bandeja import bandeja
 from motor.cli.banco_http import por_http
+from motor.cli.banco_largos import largos
 from motor.cli.banco_muchos import muchos
 from motor.cli.programa import FALTA, Grupo
 from motor.cli.salida import avance, escribir_json, opcion_json, tabla
@@ -75,6 +76,7 @@ def banco(
 
 banco.add_command(bandeja)
 banco.add_command(por_http)
+banco.add_command(largos)
 banco.add_command(muchos)
 
 

@@ -34,17 +34,36 @@ def probar(archivo: Path, datos: Path, cual: str, en_json: bool) -> int:
     """Corre una decisión de un .dmn y muestra las entradas, las reglas que casaron y el resultado.
 
     DATOS es un objeto JSON: un nombre por entrada. Un texto que empieza por «=» se calcula como
-    FEEL, para dar fechas y duraciones: {"desde": "=date(\\"2027-01-04\\")"}.
+    FEEL, para dar fechas y duraciones: {"desde": "=date(\\"2027-01-04\\")"}. Un texto donde la
+    decisión pide un número o una fecha se lee como en el panel: «1500,50», «10/01/2027».
     """
-    from motor.feel import explicar, leer_dmn
+    from motor.consultas.decision_campos import campos_de, completar_datos
+    from motor.feel import celdas_de, explicar, leer_dmn
 
-    modelo = leer_dmn(_leer(archivo))
-    pasos = explicar(modelo, cual or _ultima(modelo), _entradas(datos))
+    xml = _leer(archivo)
+    modelo = leer_dmn(xml)
+    elegida = cual or _ultima(modelo)
+    entradas = completar_datos(campos_de(modelo, elegida, celdas_de(xml)), _entradas(datos))
+    _exigir_que_se_tome(modelo, elegida, entradas)
+    pasos = explicar(modelo, elegida, entradas)
     if en_json:
         escribir_json({"resultado": pasos[-1].valor, "decisiones": [_plano(p) for p in pasos]})
     else:
         _mostrar(pasos)
     return 0
+
+
+def _exigir_que_se_tome(modelo: "ModeloDmn", cual: str, entradas: dict[str, Any]) -> None:
+    """Prueba la decisión como el panel: si no se puede tomar, cuenta hasta dónde se llegó."""
+    from motor.consultas.probar_decision import describir_intento
+    from motor.feel import intentar
+    from motor.nucleo.errores import ErrorFeel
+
+    intento = intentar(modelo, cual, entradas)
+    if intento.error:
+        for renglon in describir_intento(intento):
+            click.echo(renglon, err=True)
+        raise ErrorFeel(intento.error)
 
 
 def _leer(ruta: Path) -> bytes:

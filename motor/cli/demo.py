@@ -26,9 +26,10 @@ CUENTAS = (
     ("ventanilla.unica", "Ventanilla Única: recibe y sella"),
     ("ventanilla.ald", "Ventanilla de la Asamblea"),
     ("presidencia.ald", "Presidencia de la Asamblea"),
-    ("seguimiento.scg", "Seguimiento de la SCG: el tablero"),
+    ("seguimiento.scg", "Seguimiento de la SCG: el tablero; revisa y publica procesos"),
+    ("admin.procesos", "Dueño de procesos: los dibuja y los propone; plazos y calendario"),
     ("auditor.interno", "Auditoría: lee todo, no actúa"),
-    ("admin.sistema", "Administración: organización y calendario, ningún expediente"),
+    ("admin.sistema", "Administración: organización y personas, ningún expediente"),
 )
 
 

@@ -30,7 +30,7 @@ def exportar(  # noqa: PLR0913, PLR0917 cada opción de la orden es un argumento
     """Escribe el proceso de clave PROCESO en una carpeta con su clave dentro de la de --a.
 
     Es la misma carpeta que `cauce publicar` lee: proceso.yaml, el diagrama, formularios, decisiones
-    y, si la versión salió de un borrador, escenarios.
+    y escenarios.
     """
     from motor.consultas.paquetes_de_proceso import paquete_de_borrador, paquete_de_version
     from motor.nucleo.errores import DatosInvalidos

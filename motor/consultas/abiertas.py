@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from motor.almacen.tareas import ABIERTAS, Tarea
+from motor.almacen.tareas import Tarea, esta_abierta
 from motor.nucleo.actor import Actor
 from motor.reglas.visibilidad import mirar_hr
 
@@ -32,7 +32,7 @@ def listar_abiertas_de(
     mirada = mirar_hr(sesion, actor, hr, ahora)
     filas = sesion.execute(
         select(Tarea.id, Tarea.elemento, Tarea.nombre, Tarea.vence_el, Tarea.instancia_id)
-        .where(Tarea.expediente_id == mirada.expediente.id, Tarea.estado.in_(ABIERTAS))
+        .where(Tarea.expediente_id == mirada.expediente.id, esta_abierta())
         .order_by(Tarea.id)
     )
     return tuple(TareaAbierta(*fila[:4]) for fila in filas if mirada.ve_instancia(fila[4]))

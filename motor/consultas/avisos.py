@@ -1,14 +1,19 @@
-"""Los avisos de una persona: los suyos y los del cargo en que actúa."""
+"""Los avisos de una persona: los suyos y los del cargo en que actúa.
+
+Lo que se avisó antes de que el expediente fuera confidencial tampoco se lee después, salvo que a
+quien mira le concierna.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, true
 from sqlalchemy.orm import Session
 
 from motor.almacen.expedientes import Expediente
 from motor.almacen.personales import Preferencia
 from motor.almacen.plazos import Aviso
+from motor.reglas.mirador import Mirador, le_concierne
 from motor.reglas.preferencias import (
     CLASES,
     ETIQUETAS,
@@ -19,6 +24,7 @@ from motor.reglas.preferencias import (
     leer_preferencias,
 )
 
+AJENO = "De un expediente ahora confidencial, que no le corresponde ver con el cargo en que actúa."
 TOPE = 100  # al contar, «99+» basta
 POR_PAGINA = 30
 
@@ -56,24 +62,25 @@ def contar_sin_leer(sesion: Session, persona_id: int, cargo_id: int | None) -> i
 
 
 def listar_avisos(
-    sesion: Session, persona_id: int, cargo_id: int | None, despues: str = ""
+    sesion: Session, mirador: Mirador, de_quien: tuple[int, int | None], despues: str = ""
 ) -> PaginaDeAvisos:
     """Devuelve una página: primero los no leídos, del más nuevo al más viejo.
 
     Args:
         sesion: de lectura.
-        persona_id: de quien mira.
-        cargo_id: el cargo en que actúa.
+        mirador: con qué mira.
+        de_quien: su persona_id y el id del cargo en que actúa (None = ninguno).
         despues: la clave que dio la página anterior; si no se entiende, la primera.
     """
     leidos, tras = _leer_clave(despues)
-    filas: list[tuple[Aviso, str | None]] = []
+    consulta = _consulta(mirador, *de_quien)
+    filas: list[_Fila] = []
     if not leidos:
-        filas = _pagina(sesion, persona_id, cargo_id, Aviso.leido_el.is_(None), tras)
+        filas = _pagina(sesion, consulta.where(Aviso.leido_el.is_(None)), tras)
         tras = None
     if len(filas) <= POR_PAGINA:
-        filas += _pagina(sesion, persona_id, cargo_id, Aviso.leido_el.is_not(None), tras)
-    vistos = tuple(_visto(aviso, hr) for aviso, hr in filas[:POR_PAGINA])
+        filas += _pagina(sesion, consulta.where(Aviso.leido_el.is_not(None)), tras)
+    vistos = tuple(_visto(*fila) for fila in filas[:POR_PAGINA])
     if len(filas) <= POR_PAGINA:
         return PaginaDeAvisos(vistos, "")
     return PaginaDeAvisos(vistos, f"{'l' if vistos[-1].leido_el else 'n'}{vistos[-1].id}")
@@ -120,23 +127,25 @@ def _hasta(de_quien: ColumnElement[bool]) -> ColumnElement[int]:
     return select(func.count()).select_from(primeros).scalar_subquery()
 
 
-def _pagina(
-    sesion: Session,
-    persona_id: int,
-    cargo_id: int | None,
-    cuales: ColumnElement[bool],
-    tras: int | None,
-) -> list[tuple[Aviso, str | None]]:
-    consulta: Select[Aviso, str] = (
-        select(Aviso, Expediente.hr)
+_Fila = tuple[Aviso, str | None, bool]
+
+
+def _consulta(mirador: Mirador, persona_id: int, cargo_id: int | None) -> Select[Aviso, str, bool]:
+    suyo = true() if mirador.todo else le_concierne(mirador)
+    ajeno = and_(Expediente.confidencial, not_(suyo))
+    return (
+        select(Aviso, Expediente.hr, ajeno)
         .outerjoin(Expediente, Expediente.id == Aviso.expediente_id)
-        .where(or_(Aviso.persona_id == persona_id, Aviso.cargo_id == cargo_id), cuales)
+        .where(or_(Aviso.persona_id == persona_id, Aviso.cargo_id == cargo_id))
         .order_by(Aviso.id.desc())
         .limit(POR_PAGINA + 1)
     )
+
+
+def _pagina(sesion: Session, consulta: Select[Aviso, str, bool], tras: int | None) -> list[_Fila]:
     if tras is not None:
         consulta = consulta.where(Aviso.id < tras)
-    return [(aviso, hr) for aviso, hr in sesion.execute(consulta)]
+    return [(aviso, hr, bool(ajeno)) for aviso, hr, ajeno in sesion.execute(consulta)]
 
 
 def _leer_clave(despues: str) -> tuple[bool, int | None]:
@@ -146,15 +155,15 @@ def _leer_clave(despues: str) -> tuple[bool, int | None]:
     return despues[0] == "l", int(numero[:18])
 
 
-def _visto(aviso: Aviso, hr: str | None) -> AvisoVisto:
+def _visto(aviso: Aviso, hr: str | None, ajeno: bool) -> AvisoVisto:
     return AvisoVisto(
         aviso.id,
         aviso.clase,
         clase_de(aviso.clase).nombre,
-        aviso.texto,
+        AJENO if ajeno else aviso.texto,
         aviso.creado_el,
         aviso.leido_el,
-        hr or "",
-        aviso.tarea_id,
+        "" if ajeno else hr or "",
+        None if ajeno else aviso.tarea_id,
         aviso.cargo_id is not None,
     )

@@ -23,7 +23,7 @@ from motor.almacen.organizacion import Unidad
 from motor.almacen.personales import Seguimiento
 from motor.almacen.planes import A_MEDIDA
 from motor.almacen.procesos import Proceso
-from motor.almacen.tareas import ABIERTAS, Tarea
+from motor.almacen.tareas import Tarea, esta_abierta
 from motor.consultas.bandeja_filtros import (
     POR_PAGINA,
     Filtros,
@@ -103,7 +103,7 @@ def _de_espera(sesion: Session, pedido: Pedido) -> _Consulta:
         select(literal(1))
         .where(
             Tarea.expediente_id == Participacion.expediente_id,
-            Tarea.estado.in_(ABIERTAS),
+            esta_abierta(),
             en_ellas.is_not(None),
         )
         .limit(1)
@@ -176,7 +176,7 @@ def lo_tiene(sigla: str, expediente_id: SQLColumnExpression[int]) -> ColumnEleme
     suya = select(literal("v") + cast(Unidad.id, Text)).where(Unidad.sigla == sigla)
     return exists().where(
         Tarea.expediente_id == expediente_id,
-        Tarea.estado.in_(ABIERTAS),
+        esta_abierta(),
         Bandeja.tarea_id == Tarea.id,
         Bandeja.destino == suya.scalar_subquery(),
     )

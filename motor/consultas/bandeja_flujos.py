@@ -30,7 +30,7 @@ from motor.almacen.expedientes import Expediente
 from motor.almacen.organizacion import Persona
 from motor.almacen.planes import A_MEDIDA
 from motor.almacen.procesos import Proceso
-from motor.almacen.tareas import ABIERTAS, Tarea
+from motor.almacen.tareas import Tarea, esta_abierta
 from motor.consultas.bandeja_alcance import Alcance, Puesto
 from motor.consultas.bandeja_filtros import (
     COLUMNAS,
@@ -230,7 +230,7 @@ def _de_los_hallados(sesion: Session, filtros: Filtros) -> Select[int] | None:
 
 
 def _tareas_abiertas(expedientes: Select[int]) -> Select[int]:
-    return select(Tarea.id).where(Tarea.expediente_id.in_(expedientes), Tarea.estado.in_(ABIERTAS))
+    return select(Tarea.id).where(Tarea.expediente_id.in_(expedientes), esta_abierta())
 
 
 def _mezclar(flujos: Sequence[Flujo]) -> CompoundSelect[Any]:

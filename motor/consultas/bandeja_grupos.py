@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from motor.consultas.bandeja import Renglon, leer_renglones
 from motor.consultas.bandeja_filtros import Filtros, Vence
-from motor.consultas.bandeja_flujos import Pedido, contar_tareas, ids_de_pagina
+from motor.consultas.bandeja_flujos import Pedido, ids_de_pagina
 from motor.consultas.bandeja_opciones import listar_procesos
 from motor.consultas.semaforo import cargar_semaforos
 
@@ -44,16 +44,13 @@ class Grupo:
 
 
 def listar_grupos(sesion: Session, pedido: Pedido, por: Agrupar) -> tuple[Grupo, ...]:
-    """Devuelve los grupos que tienen algo. Dos consultas por grupo y tres más."""
+    """Devuelve los grupos que tienen algo. Una consulta por grupo y tres más."""
     hallados: list[tuple[str, str, int, list[int]]] = []
     for titulo, valor, filtros in _posibles(sesion, pedido, por):
         suyo = replace(pedido, filtros=filtros)
-        ids = [fila[-1] for fila in ids_de_pagina(sesion, suyo, None, POR_GRUPO + 1)]
+        ids = [fila[-1] for fila in ids_de_pagina(sesion, suyo, None, TOPE_DE_GRUPO)]
         if ids:
-            cuantas = (
-                len(ids) if len(ids) <= POR_GRUPO else contar_tareas(sesion, suyo, TOPE_DE_GRUPO)
-            )
-            hallados.append((titulo, valor, cuantas, ids[:POR_GRUPO]))
+            hallados.append((titulo, valor, len(ids), ids[:POR_GRUPO]))
     todos = [id_ for _, _, _, ids in hallados for id_ in ids]
     semaforos = cargar_semaforos(sesion, pedido.ahora)
     renglones = {r.tarea_id: r for r in leer_renglones(sesion, todos, pedido.alcance, semaforos)}

@@ -5,7 +5,7 @@ saltos por su índice; con ellos se sabe si el paso es raro, común o de ninguna
 cien mil tareas que con un millón.
 """
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from motor.almacen.bandeja import Bandeja
@@ -38,8 +38,12 @@ def del_paso(sesion: Session, paso: str) -> ColumnElement[bool]:
     pedido = plegar(paso)
     suyos = [nombre for nombre in nombres if pedido in plegar(nombre)]
     del_elemento = sesion.scalars(_CON_ELEMENTO, {"nombres": nombres, "paso": paso}).all()
+    otros = [nombre for nombre in del_elemento if nombre not in suyos]
+    # sin listas vacías: con una en el OR, SQLite deja el índice y recorre todas las abiertas
     es_del_paso = or_(
-        Tarea.nombre.in_(suyos), and_(Tarea.nombre.in_(del_elemento), Tarea.elemento == paso)
+        false(),
+        *([Tarea.nombre.in_(suyos)] if suyos else []),
+        *([and_(Tarea.nombre.in_(otros), Tarea.elemento == paso)] if otros else []),
     )
     suyas = select(Tarea.id).where(SQL_ABIERTA, es_del_paso)
     if contar_hasta(sesion, suyas, POCOS + 1) <= POCOS:

@@ -46,8 +46,9 @@ class PasoMedido:
     """Lo medido en un paso. `espera`: de que llega a que alguien la toma; `trabajo`: hasta el fin.
 
     Son medianas de lo terminado. Una tarea completada sin tomarla cuenta toda como espera.
-    `devueltas`: las veces que el paso se rehízo porque se devolvió; `vencidas`: las que pasaron de
-    su plazo, terminadas o no.
+    `mas_vieja`: hace cuánto llegó lo más viejo de lo abierto; `devueltas`: las veces que el paso se
+    rehízo porque se devolvió; `vencidas`: las que pasaron de su plazo, terminadas o no;
+    `cumplidos`: las veces que se cumplió el plazo dibujado en su borde.
     """
 
     elemento: str
@@ -59,6 +60,8 @@ class PasoMedido:
     trabajo: timedelta
     devueltas: int
     vencidas: int
+    mas_vieja: timedelta = timedelta()
+    cumplidos: int = 0
 
 
 def obtener_version(sesion: Session, clave: str, numero: int | None = None) -> VersionMedida:
@@ -120,7 +123,7 @@ def medir_pasos(
     for fila in sesion.execute(ultimas):
         medida = _Medida(*fila, vencida=fila.id in vencidas)
         por_paso.setdefault(medida.elemento, []).append(medida)
-    pasos = [_resumir(medidas) for medidas in por_paso.values()]
+    pasos = [_resumir(medidas, ahora) for medidas in por_paso.values()]
     return tuple(sorted(pasos, key=lambda p: (-p.vencidas, -p.espera, p.nombre)))
 
 
@@ -149,7 +152,7 @@ class _Medida:
         return self.cerrada_el - (self.tomada_el or self.cerrada_el)
 
 
-def _resumir(medidas: Sequence[_Medida]) -> PasoMedido:
+def _resumir(medidas: Sequence[_Medida], ahora: datetime) -> PasoMedido:
     hechas = [m for m in medidas if m.estado is EstadoTarea.COMPLETADA]
     return PasoMedido(
         elemento=medidas[0].elemento,
@@ -161,6 +164,9 @@ def _resumir(medidas: Sequence[_Medida]) -> PasoMedido:
         trabajo=_mediana(hechas, lambda m: m.trabajo),
         devueltas=sum(m.devuelta for m in medidas),
         vencidas=sum(m.vencida for m in medidas),
+        mas_vieja=max(
+            (ahora - m.creada_el for m in medidas if m.estado in ABIERTAS), default=timedelta()
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from motor.almacen.bitacora import Asiento
 from motor.almacen.expedientes import Expediente
 from motor.almacen.instancias import Instancia
 from motor.almacen.organizacion import Persona
+from motor.almacen.procesos import Version
 from motor.consultas.finales import nombre_del_final
 from motor.consultas.quienes import como_de, decir_quien
 from motor.reglas.versiones import CacheVersiones
@@ -28,12 +29,13 @@ class Reserva:
 
 @dataclass(frozen=True)
 class Caratula:
-    """El encabezado de la hoja de ruta."""
+    """El encabezado de la hoja de ruta; `version`, por la que corre (None = sin instancias)."""
 
     id: int
     hr: str
     asunto: str
     proceso: str
+    version: int | None
     estado: str
     final: str
     institucion: str
@@ -55,6 +57,7 @@ def obtener_caratula(sesion: Session, versiones: CacheVersiones, mirada: Mirada)
         hr=e.hr,
         asunto=e.asunto,
         proceso=e.proceso.nombre if e.proceso else "",
+        version=_version(sesion, e),
         estado=e.estado.value,
         final=nombre_del_final(sesion, versiones, e),
         institucion=e.institucion.nombre if e.institucion else "",
@@ -65,6 +68,17 @@ def obtener_caratula(sesion: Session, versiones: CacheVersiones, mirada: Mirada)
         reserva=_reserva(sesion, e) if e.confidencial else None,
         motivo_mirada=mirada.motivo,
         parcial=mirada.instancias is not None and _hay_ajenas(sesion, mirada),
+    )
+
+
+def _version(sesion: Session, expediente: Expediente) -> int | None:
+    """El número de la versión de su primera instancia: si el caso migró, la de ahora."""
+    return sesion.scalar(
+        select(Version.numero)
+        .join(Instancia, Instancia.version_id == Version.id)
+        .where(Instancia.expediente_id == expediente.id)
+        .order_by(Instancia.id)
+        .limit(1)
     )
 
 

@@ -14,10 +14,11 @@ from motor.almacen.procesos import (
     VersionInicio,
     VersionProceso,
 )
+from motor.bpmn.modelo import Nodo, TipoNodo
 from motor.consultas.sesiones import CargoEjercido
 from motor.nucleo.errores import NoEncontrado
 from motor.reglas.inicios import es_de_persona, inicio_de_persona
-from motor.reglas.versiones import CacheVersiones
+from motor.reglas.versiones import CacheVersiones, VersionLista
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,19 @@ class Norma:
 
 
 @dataclass(frozen=True)
+class FormularioDePaso:
+    """Un formulario del proceso: el paso que lo pide y los datos que no pueden faltar."""
+
+    paso: str
+    pide: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Iniciable:
-    """Un proceso que el cargo puede iniciar. `formulario` es la clave del de inicio, o ''."""
+    """Un proceso que el cargo puede iniciar. `formulario` es la clave del de inicio, o ''.
+
+    `formularios`: los que se llenan en él, el de inicio primero y los demás por el nombre del paso.
+    """
 
     elemento: str
     clave: str
@@ -43,6 +55,7 @@ class Iniciable:
     version: int
     version_id: int
     formulario: str
+    formularios: tuple[FormularioDePaso, ...]
 
 
 def listar_iniciables(
@@ -97,8 +110,8 @@ def _puede(fila: VersionProceso, cargo: CargoEjercido) -> bool:
 
 def _iniciable(sesion: Session, versiones: CacheVersiones, fila: VersionProceso) -> Iniciable:
     ficha: Mapping[str, Any] = fila.version.ficha or {}
-    proceso = versiones.obtener(sesion, fila.version_id).proceso(fila.elemento)
-    inicio = inicio_de_persona(proceso)
+    version = versiones.obtener(sesion, fila.version_id)
+    inicio = inicio_de_persona(version.proceso(fila.elemento))
     return Iniciable(
         elemento=fila.elemento,
         clave=fila.version.proceso.clave,
@@ -110,7 +123,26 @@ def _iniciable(sesion: Session, versiones: CacheVersiones, fila: VersionProceso)
         version=fila.version.numero,
         version_id=fila.version_id,
         formulario=(inicio.trato.formulario or "") if inicio else "",
+        formularios=_formularios(version, fila.elemento, inicio),
     )
+
+
+def _formularios(
+    version: VersionLista, elemento: str, inicio: Nodo | None
+) -> tuple[FormularioDePaso, ...]:
+    nodos = version.proceso(elemento).nodos.values()
+    pasos = [n for n in nodos if n.tipo is TipoNodo.USUARIO and n.trato.formulario]
+    pasos.sort(key=lambda n: n.nombre)
+    al_iniciar = [inicio] if inicio is not None and inicio.trato.formulario else []
+    # el mismo paso puede estar dibujado en varios carriles
+    return tuple(dict.fromkeys(_formulario(version, nodo) for nodo in (*al_iniciar, *pasos)))
+
+
+def _formulario(version: VersionLista, nodo: Nodo) -> FormularioDePaso:
+    campos = version.formulario(nodo.trato.formulario).campos
+    pide = [c.componente.titulo for c in campos if c.componente.validacion.requerido]
+    nombre = nodo.nombre if nodo.tipo is TipoNodo.USUARIO else "Al iniciar"
+    return FormularioDePaso(nombre or nodo.id, tuple(pide))
 
 
 def _normas(fichas: Iterable[Mapping[str, Any]]) -> Iterable[Norma]:

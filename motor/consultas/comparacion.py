@@ -6,11 +6,18 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from motor.almacen.borradores import BorradorProceso
-from motor.almacen.procesos import ClaseRecurso, Proceso, Recurso, Version
+from motor.almacen.borradores import BorradorProceso, EstadoBorrador
+from motor.almacen.procesos import Proceso, Version
 from motor.nucleo.errores import DatosInvalidos, NoEncontrado
-from motor.reglas.borradores import carpeta_de
-from motor.reglas.diferencias import Diferencia, comparar_decisiones, comparar_formularios
+from motor.reglas.borradores import carpeta_de, escenarios_de
+from motor.reglas.borradores_nuevos import carpeta_de_version
+from motor.reglas.diferencias import (
+    Diferencia,
+    comparar_decisiones,
+    comparar_escritos,
+    comparar_fichas,
+    comparar_formularios,
+)
 from motor.reglas.publicacion import Carpeta
 
 __all__ = ["Comparacion", "Diferencia", "Edicion", "RecursoComparado", "comparar", "leer_dibujo"]
@@ -26,7 +33,7 @@ class Edicion:
 
 @dataclass(frozen=True)
 class RecursoComparado:
-    """Un formulario o una decisión que no es igual en las dos ediciones."""
+    """Un formulario, una decisión o un escenario que no es igual en las dos ediciones."""
 
     clase: str
     clave: str
@@ -36,13 +43,17 @@ class RecursoComparado:
 
 @dataclass(frozen=True)
 class Comparacion:
-    """Lo comparado; el diagrama lo compara el navegador con los dos dibujos."""
+    """Lo comparado; el diagrama lo compara el navegador con los dos dibujos.
+
+    `ficha` dice (qué, antes, después) de lo que cambió en los datos del proceso.
+    """
 
     proceso: str
     antes: Edicion
     despues: Edicion
     mismo_dibujo: bool
     recursos: tuple[RecursoComparado, ...]
+    ficha: tuple[tuple[str, str, str], ...]
     ediciones: tuple[Edicion, ...]
 
 
@@ -67,12 +78,15 @@ def comparar(sesion: Session, clave: str, antes: str, despues: str) -> Comparaci
         )
     vieja = _elegir(ediciones, antes or ediciones[1].cual)
     nueva = _elegir(ediciones, despues or ediciones[0].cual)
-    de, a = _leer(sesion, clave, vieja.cual), _leer(sesion, clave, nueva.cual)
+    de, casos_de = _leer(sesion, clave, vieja.cual)
+    a, casos_a = _leer(sesion, clave, nueva.cual)
     recursos = [
         *_recursos("formulario", de.formularios, a.formularios, comparar_formularios),
         *_recursos("decision", de.decisiones, a.decisiones, comparar_decisiones),
+        *_recursos("escenario", casos_de, casos_a, comparar_escritos),
     ]
-    return Comparacion(nombre, vieja, nueva, de.xml == a.xml, tuple(recursos), ediciones)
+    ficha = comparar_fichas(de.ficha, a.ficha)
+    return Comparacion(nombre, vieja, nueva, de.xml == a.xml, tuple(recursos), ficha, ediciones)
 
 
 def leer_dibujo(sesion: Session, clave: str, cual: str) -> bytes:
@@ -81,7 +95,15 @@ def leer_dibujo(sesion: Session, clave: str, cual: str) -> bytes:
     Raises:
         NoEncontrado: no existe.
     """
-    return _leer(sesion, clave, cual).xml
+    return _leer(sesion, clave, cual)[0].xml
+
+
+_DICHOS = {
+    EstadoBorrador.ABIERTO: "abierto",
+    EstadoBorrador.EN_REVISION: "propuesto",
+    EstadoBorrador.PUBLICADO: "publicado",
+    EstadoBorrador.DESCARTADO: "descartado",
+}
 
 
 def _ediciones(sesion: Session, clave: str) -> tuple[str, tuple[Edicion, ...]]:
@@ -97,7 +119,7 @@ def _ediciones(sesion: Session, clave: str) -> tuple[str, tuple[Edicion, ...]]:
         .where(Proceso.clave == clave)
         .order_by(Version.numero.desc())
     ).all()
-    ediciones = [Edicion(f"b{b.id}", f"Borrador {b.id} ({b.estado.value})") for b in borradores]
+    ediciones = [Edicion(f"b{b.id}", f"Borrador {b.id} ({_DICHOS[b.estado]})") for b in borradores]
     ediciones += [Edicion(str(v.numero), f"Versión {v.numero}") for v in versiones]
     if not ediciones:
         raise NoEncontrado(f"No hay ningún proceso «{clave}». Búsquelo en Procesos.")
@@ -111,7 +133,8 @@ def _elegir(ediciones: tuple[Edicion, ...], cual: str) -> Edicion:
     return elegida
 
 
-def _leer(sesion: Session, clave: str, cual: str) -> Carpeta:
+def _leer(sesion: Session, clave: str, cual: str) -> tuple[Carpeta, dict[str, bytes]]:
+    """La edición como carpeta, y sus escenarios por clave."""
     numero = cual.removeprefix("b")
     if not numero.isdecimal():
         raise NoEncontrado(f"No hay una edición «{cual}» de este proceso. Elija otra de la lista.")
@@ -119,21 +142,12 @@ def _leer(sesion: Session, clave: str, cual: str) -> Carpeta:
         carpeta = carpeta_de(sesion, int(numero))
         if carpeta.clave != clave:
             raise NoEncontrado(f"El borrador {numero} no es del proceso «{clave}».")
-        return carpeta
-    version = sesion.execute(
-        select(Version.id, Version.xml, Proceso.nombre)
-        .join(Proceso, Proceso.id == Version.proceso_id)
-        .where(Proceso.clave == clave, Version.numero == int(numero))
-    ).first()
-    if version is None:
+        return carpeta, escenarios_de(sesion, int(numero))
+    de_ella = (Proceso.clave == clave, Version.numero == int(numero))
+    version_id = sesion.scalar(select(Version.id).join(Version.proceso).where(*de_ella))
+    if version_id is None:
         raise NoEncontrado(f"No hay versión {numero} del proceso «{clave}».")
-    recursos: dict[ClaseRecurso, dict[str, bytes]] = {c: {} for c in ClaseRecurso}
-    for recurso in sesion.scalars(select(Recurso).where(Recurso.version_id == version.id)):
-        recursos[recurso.clase][recurso.clave] = recurso.contenido
-    de_formularios = recursos[ClaseRecurso.FORMULARIO]
-    return Carpeta(
-        clave, version.nombre, version.xml, de_formularios, recursos[ClaseRecurso.DECISION]
-    )
+    return carpeta_de_version(sesion, version_id)
 
 
 def _recursos(

@@ -1,7 +1,7 @@
 """Los datos que una decisión pide, como campos que una persona puede llenar para probarla."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -101,11 +101,29 @@ def leer_datos(
     Raises:
         DatosInvalidos: una falta por campo que no se entiende.
     """
+    return _leer_todos(campos, lambda campo: _leer(campo, dichos.get(campo.nombre, ""), ahora))
+
+
+def completar_datos(campos: Iterable[Campo], datos: Mapping[str, Valor]) -> dict[str, Valor]:
+    """Devuelve `datos` con cada texto de un número, un sí o no o una fecha leído como en su campo.
+
+    Lo que ya vino como número, verdadero o fecha, o no es de ningún campo, queda igual.
+
+    Raises:
+        DatosInvalidos: una falta por texto que no se entiende, o que se lee de dos maneras.
+    """
+    textos = {n: v for n, v in datos.items() if isinstance(v, str)}
+    leibles = [c for c in campos if c.nombre in textos and c.clase in _SE_LEEN]
+    leidos = _leer_todos(leibles, lambda campo: _SE_LEEN[campo.clase](textos[campo.nombre].strip()))
+    return {**datos, **leidos}
+
+
+def _leer_todos(campos: Iterable[Campo], leer: Callable[[Campo], Valor]) -> dict[str, Valor]:
     valores: dict[str, Valor] = {}
     faltas = []
     for campo in campos:
         try:
-            valores[campo.nombre] = _leer(campo, dichos.get(campo.nombre, ""), ahora)
+            valores[campo.nombre] = leer(campo)
         except (ValueError, ErrorFeel) as error:
             faltas.append(Falta(campo.nombre, str(error)))
     if faltas:
@@ -119,13 +137,15 @@ def _leer(campo: Campo, dicho: str, ahora: datetime) -> Valor:
     texto = dicho.strip()
     if not texto:
         return None
-    if campo.clase == "numero":
-        return _numero(texto)
-    if campo.clase == "si_no":
-        return texto == "si"
-    if campo.clase == "fecha":
-        return _fecha(texto)
+    if campo.clase in _SE_LEEN:
+        return _SE_LEEN[campo.clase](texto)
     return dicho if campo.clase == "texto" else compilar(texto).evaluar({}, ahora=ahora)
+
+
+def _si_no(texto: str) -> bool:
+    if texto.lower() not in ("si", "sí", "no"):
+        raise ValueError("Conteste sí o no.")
+    return texto.lower() != "no"
 
 
 def _numero(texto: str) -> Decimal:
@@ -144,3 +164,6 @@ def _fecha(texto: str) -> date:
         return date(anio, mes, dia)
     except ValueError:
         raise ValueError(f"El {texto} no existe en el calendario.") from None
+
+
+_SE_LEEN: dict[str, Callable[[str], Valor]] = {"numero": _numero, "si_no": _si_no, "fecha": _fecha}

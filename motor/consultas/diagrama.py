@@ -174,7 +174,10 @@ def _tareas(sesion: Session, instancias: Sequence[Instancia]) -> list[_Tarea]:
         .outerjoin(Persona, Persona.id == Tarea.tomada_por_id)
         .outerjoin(Cargo, Cargo.id == Tarea.cargo_id)
         .outerjoin(Unidad, Unidad.id == Tarea.unidad_id)
-        .where(Tarea.instancia_id.in_([i.id for i in instancias]))
+        .where(
+            Tarea.expediente_id.in_({i.expediente_id for i in instancias}),  # por su índice
+            Tarea.instancia_id.in_([i.id for i in instancias]),
+        )
         .order_by(Tarea.id)
     )
     return [

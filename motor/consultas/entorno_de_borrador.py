@@ -5,6 +5,7 @@ La forma es la de `entorno.json`, que leen el panel de propiedades y los editore
 
 import inspect
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 from motor.almacen.organizacion import Cargo, Institucion, Unidad
 from motor.almacen.plazos import UnidadParametro
 from motor.almacen.procesos import Proceso
+from motor.consultas.borradores_revisados import listar_iniciadores
 from motor.consultas.parametros import listar_parametros
 from motor.consultas.variables_de_borrador import (
     ver_decisiones,
@@ -60,6 +62,7 @@ def ver_entorno(sesion: Session, borrador_id: int, manejadores: Registro, hoy: d
         "decisiones": decisiones,
         "temas": _temas(manejadores),
         "procesos": _procesos(sesion),
+        "inician": _inician(sesion, carpeta.ficha),
         "variables": ver_variables(carpeta.xml, formularios, decisiones),
         "actos": list(ACTOS),
         "funciones": funciones_con_ayuda(),
@@ -105,6 +108,15 @@ def _plazos(sesion: Session, hoy: date) -> list[Vista]:
         for p in listar_parametros(sesion, hoy)
         if p.hoy is not None and p.hoy.unidad in _SON_PLAZOS
     ]
+
+
+def _inician(sesion: Session, ficha: Mapping[str, Any]) -> dict[str, list[str]]:
+    """De cada proceso, quiénes dice la ficha que pueden iniciarlo, como se leen."""
+    dichos = ficha.get("quien_inicia")
+    if not isinstance(dichos, Mapping):
+        return {}
+    nombres = dict(listar_iniciadores(sesion))
+    return {proceso: [nombres.get(c, c) for c in claves] for proceso, claves in dichos.items()}
 
 
 def _procesos(sesion: Session) -> list[Vista]:

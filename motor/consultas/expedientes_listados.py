@@ -11,7 +11,7 @@ from motor.almacen.expedientes import Expediente
 from motor.almacen.instancias import Instancia
 from motor.almacen.organizacion import Cargo, Institucion, Persona, Unidad
 from motor.almacen.procesos import Proceso
-from motor.almacen.tareas import ABIERTAS, Tarea
+from motor.almacen.tareas import Tarea, esta_abierta
 from motor.consultas.semaforo import SIN_PLAZO, Semaforo, Semaforos
 
 ETAPAS_MAXIMAS = 40  # de un expediente, en una lista
@@ -130,7 +130,7 @@ def _etapas(
         .outerjoin(asignada, asignada.id == Tarea.persona_id)
         .outerjoin(tomadora, tomadora.id == Tarea.tomada_por_id)
         .outerjoin(Institucion, Institucion.id == institucion_id)
-        .where(Tarea.expediente_id.in_(ids), Tarea.estado.in_(ABIERTAS))
+        .where(Tarea.expediente_id.in_(ids), esta_abierta())
         .order_by(Tarea.expediente_id, Tarea.id)
     )
     por_expediente: dict[int, list[Etapa]] = {}

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from motor.almacen.expedientes import Comentario
 from motor.almacen.organizacion import Designacion, Persona
-from motor.almacen.tareas import ABIERTAS, Tarea
+from motor.almacen.tareas import Tarea, esta_abierta
 from motor.consultas.tarea_permiso import PersonaBreve
 from motor.reglas.visibilidad import Mirada
 
@@ -25,9 +25,11 @@ def listar_gente(sesion: Session, mirada: Mirada) -> tuple[PersonaBreve, ...]:
     por_cargo = (
         select(Designacion.persona_id)
         .join(Tarea, Tarea.cargo_id == Designacion.cargo_id)
-        .where(Tarea.id.in_(tareas), Tarea.estado.in_(ABIERTAS), Designacion.revocada_el.is_(None))
+        .where(Tarea.id.in_(tareas), esta_abierta(), Designacion.revocada_el.is_(None))
     )
-    comentaron = select(Comentario.persona_id).where(Comentario.tarea_id.in_(tareas))
+    comentaron = select(Comentario.persona_id).where(
+        Comentario.expediente_id == mirada.expediente.id, Comentario.tarea_id.in_(tareas)
+    )
     filas = sesion.execute(
         select(Persona.usuario, Persona.nombre)
         .where(

@@ -1,5 +1,6 @@
 """Examinar un BPMN de otro programa antes de importarlo, y el informe de uno ya importado."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 from motor.almacen.borradores import BorradorOrigen
 from motor.bpmn.importacion.informe import Estado, Informe, de_json
 from motor.nucleo.errores import NoEncontrado
+from motor.reglas.acompanantes import Acompanantes, es_acompanante, leer_acompanantes, nombra
 from motor.reglas.importacion import clave_sugerida, importar_aqui
 
 NOMBRE_MAXIMO = 160
@@ -22,6 +24,7 @@ class Examen:
     nombre: str
     informe: Informe
     sin_dibujo: int
+    acompanan: Acompanantes
     xml: str = field(repr=False)
 
     @property
@@ -41,21 +44,25 @@ class Origen:
 
 
 def examinar(
-    sesion: Session, archivo: str, contenido: bytes, temas: frozenset[str], proceso: str = ""
+    sesion: Session,
+    archivos: Sequence[tuple[str, bytes]],
+    temas: frozenset[str],
+    proceso: str = "",
 ) -> Examen:
     """Lee el archivo y dice qué se entendió, qué se tradujo y qué falta decidir.
 
     Args:
         sesion: de lectura.
-        archivo: el nombre con que llegó.
-        contenido: sus bytes.
+        archivos: (nombre, bytes) del diagrama y, después, de los .form y .dmn que entran con él.
         temas: los que algún manejador atiende.
         proceso: el id del que se ejecutaría; '' = el que mejor cabe.
 
     Raises:
         DatosInvalidos: no se puede leer; dice qué, dónde y qué hacer.
     """
-    hecho = importar_aqui(sesion, contenido, proceso, temas)
+    (archivo, contenido), *otros = archivos
+    acompanan = leer_acompanantes(contenido, otros)
+    hecho = importar_aqui(sesion, contenido, proceso, temas, acompanan)
     nombre = _nombre(hecho.informe, archivo)
     return Examen(
         archivo=archivo,
@@ -63,8 +70,35 @@ def examinar(
         nombre=nombre,
         informe=hecho.informe,
         sin_dibujo=len(hecho.sin_dibujo),
+        acompanan=acompanan,
         xml=hecho.xml.decode("utf-8"),
     )
+
+
+def repartir(
+    archivos: Iterable[tuple[str, bytes]],
+) -> tuple[list[list[tuple[str, bytes]]], tuple[str, ...]]:
+    """Devuelve cada diagrama con los formularios y tablas que van con él, y por qué no los demás.
+
+    Con un solo diagrama van todos con él; con varios, cada uno con los que lo nombran.
+    """
+    todos = list(archivos)
+    otros = [a for a in todos if es_acompanante(a[0])]
+    grupos = [[a] for a in todos if not es_acompanante(a[0])]
+    sueltos = []
+    for nombre, contenido in otros:
+        suyos = [g for g in grupos if len(grupos) == 1 or nombra(g[0][1], nombre, contenido)]
+        for grupo in suyos:
+            grupo.append((nombre, contenido))
+        if not suyos:
+            sueltos.append(f"{nombre} {_POR_QUE_SUELTO if grupos else _SIN_DIAGRAMA}")
+    return grupos, tuple(sueltos)
+
+
+_POR_QUE_SUELTO = (
+    "no entra: ningún diagrama de los que eligió lo nombra. Agréguelo en la página del borrador."
+)
+_SIN_DIAGRAMA = "no entra solo: elija también el diagrama .bpmn del que es."
 
 
 def _nombre(informe: Informe, archivo: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, exists, not_, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from motor.almacen.expedientes import Expediente
@@ -38,7 +38,8 @@ class MensajeVista:
     """Un mensaje. Acuses: `depositado_el` lo pone el sistema; `recibido_el`, una persona.
 
     `computa_fecha` es el día desde el que se tiene por recibido. `hr` es su expediente. `fuera`: va
-    a una institución que no usa el sistema, y no hay bandeja en que dejarlo.
+    a una institución que no usa el sistema, y no hay bandeja en que dejarlo. `confidencial_id`: el
+    id de su expediente, si es confidencial: abrirlo es una lectura que se anota.
     """
 
     id: int
@@ -60,6 +61,7 @@ class MensajeVista:
     contenido: tuple[Dato, ...]
     se_recibe: bool
     fuera: bool
+    confidencial_id: int | None
 
 
 @dataclass(frozen=True)
@@ -145,11 +147,12 @@ def _cuales(mirador: Mirador, cual: Cual) -> ColumnElement[bool]:
 
 def _no_ajenos(mirador: Mirador) -> ColumnElement[bool]:
     """Que el mensaje no sea de un expediente confidencial que no se puede ver."""
-    reservados = select(Expediente.id).where(Expediente.confidencial)
-    vistos = reservados.where(es_visible(mirador))
+    if mirador.todo:
+        return true()
+    ajeno = exists().where(Expediente.confidencial, not_(es_visible(mirador)))
     return and_(
         *(
-            or_(columna.is_(None), columna.not_in(reservados), columna.in_(vistos))
+            not_(ajeno.where(Expediente.id == columna).correlate(Mensaje))
             for columna in (Mensaje.expediente_id, Mensaje.destino_expediente_id)
         )
     )
@@ -213,6 +216,7 @@ def _vista(sesion: Session, versiones: CacheVersiones, mirador: Mirador, fila: A
         contenido=aplanar(mensaje.contenido, _rotulos(sesion, versiones, instancia)),
         se_recibe=_se_recibe(mensaje, mirador),
         fuera=bool(mensaje.a_elemento) and mensaje.destino_instancia_id is None,
+        confidencial_id=expediente.id if expediente and expediente.confidencial else None,
     )
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
-from motor.almacen.expedientes import Expediente
+from motor.almacen.expedientes import EstadoExpediente, Expediente
 from motor.almacen.instancias import EstadoInstancia, Instancia
 from motor.almacen.migraciones_de_casos import EstadoCaso, MigracionCaso, MigracionDeCasos
 from motor.almacen.organizacion import Persona
@@ -101,7 +101,9 @@ def obtener_cambio(
     otras = {f.id: f.numero for f in filas if f.id != elegida.id}
     corren = sesion.execute(
         select(Instancia.version_id, func.count())
+        .join(Expediente, Expediente.id == Instancia.expediente_id)
         .where(Instancia.version_id.in_(otras), Instancia.estado == EstadoInstancia.ACTIVA)
+        .where(Expediente.estado == EstadoExpediente.ABIERTO)
         .group_by(Instancia.version_id)
     ).all()
     pasos = _pasos(sesion, versiones, elegida.id, [id_ for id_, _ in corren])
@@ -178,6 +180,24 @@ def obtener_migracion(sesion: Session, migracion_id: int) -> MigracionVista:
     )
 
 
+def listar_deshacibles(sesion: Session, migracion_id: int) -> list[int]:
+    """Devuelve los casos de la migración que se pueden deshacer: pasaron y no se movieron."""
+    consulta = (
+        select(MigracionCaso.id)
+        .join(Instancia, Instancia.id == MigracionCaso.instancia_id)
+        .where(MigracionCaso.migracion_id == migracion_id, _deshacible())
+        .order_by(MigracionCaso.id)
+    )
+    return list(sesion.scalars(consulta))
+
+
+def _deshacible() -> ColumnElement[bool]:
+    migrado = MigracionCaso.estado == EstadoCaso.MIGRADO
+    return and_(
+        migrado, MigracionCaso.antes.is_not(None), MigracionCaso.revision == Instancia.revision
+    )
+
+
 def listar_casos(sesion: Session, migracion_id: int) -> list[CasoVisto]:
     """Devuelve los casos de la migración, primero los que no pudieron."""
     filas = sesion.execute(
@@ -187,7 +207,7 @@ def listar_casos(sesion: Session, migracion_id: int) -> list[CasoVisto]:
             Expediente.hr,
             MigracionCaso.estado,
             MigracionCaso.mensaje,
-            MigracionCaso.antes.is_not(None) & (MigracionCaso.revision == Instancia.revision),
+            _deshacible(),
         )
         .join(Instancia, Instancia.id == MigracionCaso.instancia_id)
         .join(Expediente, Expediente.id == Instancia.expediente_id)

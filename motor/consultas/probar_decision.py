@@ -109,6 +109,12 @@ def probar_decision(
     return _prueba(intento)
 
 
+def describir_intento(intento: Intento) -> tuple[str, ...]:
+    """Devuelve un renglón por decisión tomada, con las reglas que se cumplieron."""
+    vistos = (_paso(p) for p in intento.pasos)
+    return tuple(f"{v.nombre}: {v.valor or 'no se tomó'}. {v.frase}".strip() for v in vistos)
+
+
 def _prueba(intento: Intento) -> Prueba:
     pasos = tuple(_paso(p) for p in intento.pasos)
     return Prueba("" if intento.error else pasos[-1].valor, pasos, intento.error)

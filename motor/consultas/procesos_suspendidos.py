@@ -12,7 +12,7 @@ from motor.almacen.organizacion import Persona
 from motor.almacen.plazos import EstadoPlazo, Plazo
 from motor.almacen.procesos import Proceso, Version
 from motor.almacen.procesos_suspendidos import ProcesoSuspendido
-from motor.almacen.tareas import ABIERTAS, Tarea
+from motor.almacen.tareas import Tarea, esta_abierta
 from motor.almacen.trabajos import EstadoTrabajo, Trabajo
 from motor.nucleo.errores import NoEncontrado
 
@@ -71,7 +71,7 @@ def obtener_proceso_para_suspender(sesion: Session, clave: str) -> ProcesoParaSu
         proceso.nombre,
         next((s for s in todas if s.reanudado_el is None), None),
         sesion.scalar(casos) or 0,
-        cuantos(Tarea, Tarea.estado.in_(ABIERTAS)),
+        cuantos(Tarea, esta_abierta()),
         cuantos(Plazo, Plazo.estado == EstadoPlazo.ABIERTO),
         cuantos(Trabajo, Trabajo.estado == EstadoTrabajo.PENDIENTE),
         tuple(s for s in todas if s.reanudado_el is not None),

@@ -27,9 +27,22 @@ def relatar(contenido: _C, nombres: Mapping[str, str] | None = None) -> str:
     return f"{texto[:1].upper()}{texto[1:]}."
 
 
+_ACENTOS = {
+    "leido": "leído",
+    "prorroga": "prórroga",
+    "senal": "señal",
+    "migracion": "migración",
+    "delegacion": "delegación",
+    "designacion": "designación",
+    "organizacion": "organización",
+    "version": "versión",
+    "sesion": "sesión",
+}
+
+
 def nombre_de_hecho(hecho: str) -> str:
-    """`tarea_completada` → «Tarea completada»."""
-    return nombrar(hecho)
+    """`documento_leido` → «Documento leído»: las claves no llevan acentos; lo que se lee, sí."""
+    return nombrar("_".join(_ACENTOS.get(palabra, palabra) for palabra in hecho.split("_")))
 
 
 def detallar(contenido: _C, nombres: Mapping[str, str] | None = None) -> tuple[Dato, ...]:

@@ -8,20 +8,31 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from motor.almacen.expedientes import Expediente
 from motor.almacen.instancias import Instancia
-from motor.almacen.organizacion import Cargo, Unidad
-from motor.almacen.plazos import ClasePlazo, EstadoPlazo, Plazo
+from motor.almacen.organizacion import Cargo, Institucion, Unidad
 from motor.almacen.procesos import Proceso, Version
-from motor.almacen.tareas import ABIERTAS, Tarea
+from motor.almacen.tareas import Tarea, esta_abierta
 from motor.consultas.seguimiento_demoras import Alcance, Demora, condiciones, leer_demoras
-from motor.nucleo.calendario import Calendario
+from motor.consultas.seguimiento_esperas import (
+    CasoAbierto,
+    CasoEnEspera,
+    leer_casos,
+    leer_en_espera,
+)
+from motor.consultas.seguimiento_mora import Cuenta, repartir_por_mora
+from motor.consultas.seguimiento_vencimientos import (
+    DIAS_HABILES_POR_VENIR,
+    PorVencer,
+    listar_por_vencer,
+)
+from motor.consultas.semaforo import Semaforo, Semaforos, cargar_semaforos
 from motor.nucleo.reloj import LA_PAZ
-from motor.reglas.calendario import cargar_tablas
+from motor.reglas.versiones import CacheVersiones
 
 __all__ = [
     "Alcance",
@@ -32,50 +43,32 @@ __all__ = [
     "obtener_tablero",
 ]
 
-DIAS_HABILES_POR_VENIR = 10
 CUANTOS = 20
 
 
 @dataclass(frozen=True)
-class Cuenta:
-    """Un renglón de un cuadro. `dias` son hábiles; en demoras, los de mora acumulados."""
-
-    nombre: str
-    abiertas: int
-    vencidas: int
-    dias: int = 0
-    detalle: str = ""
-    clave: str = ""
-
-
-@dataclass(frozen=True)
-class PorVencer:
-    """Una tarea que vence pronto o ya venció."""
-
-    tarea_id: int
-    hr: str
-    asunto: str
-    tarea: str
-    unidad: str
-    vence_fecha: date
-    dias_habiles: int  # negativo si ya venció
-
-
-@dataclass(frozen=True)
 class Tablero:
-    """Los cuadros del tablero, al instante `al`."""
+    """Los cuadros del tablero, al instante `al`.
+
+    `expedientes` cuenta todo lo abierto; `en_espera`, los que de ellos nadie tiene en su bandeja.
+    `vencimientos`: cuántas tareas vencen cada día de los diez hábiles que vienen.
+    """
 
     al: datetime
     expedientes: int
+    en_espera: int
     tareas: int
     vencidas: int
     por_vencer_pronto: int
     procesos: tuple[Cuenta, ...]
     etapas: tuple[Cuenta, ...]
     unidades: tuple[Cuenta, ...]
+    mora: tuple[Cuenta, ...]
+    esperas: tuple[Cuenta, ...]
     demoras_unidad: tuple[Cuenta, ...]
     demoras_persona: tuple[Cuenta, ...]
     vencimientos: tuple[tuple[date, int], ...]
+    vencidos: tuple[PorVencer, ...]
     por_vencer: tuple[PorVencer, ...]
 
 
@@ -87,47 +80,105 @@ class _Suma:
     dias: int = 0
     expedientes: set[int] = field(default_factory=set)
 
+    def agregar(self, nombre: str, expediente_id: int, vencida: bool, dias: int) -> None:
+        """Suma una tarea."""
+        self.nombre = nombre
+        self.abiertas += 1
+        self.vencidas += vencida
+        self.dias += dias
+        self.expedientes.add(expediente_id)
 
-def obtener_tablero(sesion: Session, alcance: Alcance, ahora: datetime) -> Tablero:
-    """Devuelve el tablero. Cuatro consultas, y la del calendario si cambió."""
-    calendario = cargar_tablas(sesion).calendario
-    hoy = ahora.astimezone(LA_PAZ).date()
-    filas = sesion.execute(_abiertas(alcance)).all()
-    procesos: dict[str, _Suma] = defaultdict(_Suma)
-    etapas: dict[str, _Suma] = defaultdict(_Suma)
-    unidades: dict[str, _Suma] = defaultdict(_Suma)
-    for fila in filas:
-        vencida = fila.vence_el is not None and fila.vence_el <= ahora
-        espera = calendario.habiles_entre(fila.creada_el.astimezone(LA_PAZ).date(), hoy)
-        claves = (
-            (procesos, fila.proceso, fila.proceso_nombre),
-            (etapas, f"{fila.proceso}:{fila.elemento}", fila.nombre),
-            (unidades, fila.unidad or "", fila.unidad_nombre or "De una persona"),
-        )
-        for sumas, clave, nombre in claves:
-            suma = sumas[clave]
-            suma.nombre = nombre
-            suma.abiertas += 1
-            suma.vencidas += vencida
-            suma.dias += espera
-            suma.expedientes.add(fila.expediente_id)
-    por_vencer = _por_vencer(sesion, alcance, calendario, hoy)
-    vencimientos = Counter(p.vence_fecha for p in por_vencer if p.vence_fecha >= hoy)
-    demoras = list(leer_demoras(sesion, alcance, calendario, ahora))
+
+def obtener_tablero(
+    sesion: Session, versiones: CacheVersiones, alcance: Alcance, ahora: datetime
+) -> Tablero:
+    """Devuelve el tablero. Una consulta por cuadro, y la del calendario si cambió."""
+    semaforos = cargar_semaforos(sesion, ahora)
+    filas = [
+        _Abierta(fila, semaforos.de(fila.vence_el, fila.municipio))
+        for fila in sesion.execute(_abiertas(alcance))
+    ]
+    casos = leer_casos(sesion, alcance)
+    esperan = leer_en_espera(sesion, versiones, alcance)
+    abiertos = {f.fila.expediente_id for f in filas} | {c.expediente_id for c in casos}
+    procesos, etapas, unidades = _repartir(filas, casos, semaforos)
+    vencen = listar_por_vencer(sesion, versiones, alcance, semaforos)
+    demoras = list(leer_demoras(sesion, alcance, semaforos.tablas.calendario, ahora))
     return Tablero(
         al=ahora,
-        expedientes=len({fila.expediente_id for fila in filas}),
+        expedientes=len(abiertos),
+        en_espera=len(esperan),
         tareas=len(filas),
-        vencidas=sum(s.vencidas for s in procesos.values()),
-        por_vencer_pronto=sum(1 for p in por_vencer if 0 <= p.dias_habiles <= 3),
+        vencidas=sum(f.vencida for f in filas),
+        por_vencer_pronto=sum(f.luz.tono in ("hoy", "pronto") for f in filas),
         procesos=tuple(_cuentas(procesos, por_expediente=True)),
-        etapas=tuple(_cuentas(etapas, medio=True)),
-        unidades=tuple(_cuentas(unidades, medio=True)),
+        etapas=tuple(_cuentas(etapas)),
+        unidades=tuple(_cuentas(unidades)),
+        mora=repartir_por_mora(abiertos, [(f.fila.expediente_id, f.luz) for f in filas]),
+        esperas=_de_esperas(esperan, semaforos),
         demoras_unidad=_demoran(demoras, lambda d: (d.unidad, d.unidad_nombre)),
         demoras_persona=_demoran(demoras, lambda d: (d.persona, d.persona_nombre)),
-        vencimientos=tuple(sorted(vencimientos.items())),
-        por_vencer=tuple(por_vencer[: 3 * CUANTOS]),
+        vencimientos=_por_dia(filas),
+        vencidos=tuple(p for p in vencen if p.vencida),
+        por_vencer=tuple(p for p in vencen if not p.vencida),
     )
+
+
+@dataclass(frozen=True)
+class _Abierta:
+    """Una tarea abierta con su semáforo: el mismo que en la bandeja."""
+
+    fila: Any
+    luz: Semaforo
+
+    @property
+    def vencida(self) -> bool:
+        return self.luz.tono == "vencido"
+
+
+_Sumas = dict[str, _Suma]
+
+
+def _repartir(
+    filas: Sequence[_Abierta], casos: Sequence[CasoAbierto], semaforos: Semaforos
+) -> tuple[_Sumas, _Sumas, _Sumas]:
+    procesos: _Sumas = defaultdict(_Suma)
+    etapas: _Sumas = defaultdict(_Suma)
+    unidades: _Sumas = defaultdict(_Suma)
+    for caso in casos:
+        procesos[caso.proceso].nombre = caso.proceso_nombre
+        procesos[caso.proceso].expedientes.add(caso.expediente_id)
+    for abierta in filas:
+        fila, espera = abierta.fila, _habiles_desde(abierta.fila.creada_el, semaforos)
+        cual = (fila.expediente_id, abierta.vencida, espera)
+        procesos[fila.proceso].agregar(fila.proceso_nombre, *cual)
+        etapas[f"{fila.proceso}:{fila.elemento}"].agregar(fila.nombre, *cual)
+        unidades[fila.unidad or ""].agregar(fila.unidad_nombre or "De una persona", *cual)
+    return procesos, etapas, unidades
+
+
+def _habiles_desde(instante: datetime, semaforos: Semaforos) -> int:
+    desde, hoy = (i.astimezone(LA_PAZ).date() for i in (instante, semaforos.ahora))
+    return semaforos.tablas.calendario.habiles_entre(desde, hoy)
+
+
+def _de_esperas(esperan: Sequence[CasoEnEspera], semaforos: Semaforos) -> tuple[Cuenta, ...]:
+    sumas: _Sumas = defaultdict(_Suma)
+    for caso in esperan:
+        dias = _habiles_desde(caso.desde, semaforos)
+        nombre = f"{caso.que} ({caso.proceso_nombre})"
+        sumas[nombre].agregar(nombre, caso.expediente_id, False, dias)
+    return tuple(_cuentas(sumas))
+
+
+def _por_dia(filas: Sequence[_Abierta]) -> tuple[tuple[date, int], ...]:
+    vencen = [f.luz for f in filas if not f.vencida and f.luz.fecha is not None]
+    dias = Counter(
+        luz.fecha
+        for luz in vencen
+        if luz.fecha and (luz.dias_habiles or 0) <= DIAS_HABILES_POR_VENIR
+    )
+    return tuple(sorted(dias.items()))
 
 
 def listar_procesos_y_unidades(
@@ -144,9 +195,7 @@ def listar_procesos_y_unidades(
     )
 
 
-def _abiertas(
-    alcance: Alcance,
-) -> Select[int, str, str, datetime | None, datetime, str, str, str, str]:
+def _abiertas(alcance: Alcance) -> Any:
     return (
         select(
             Tarea.expediente_id,
@@ -158,57 +207,16 @@ def _abiertas(
             Proceso.nombre.label("proceso_nombre"),
             Unidad.sigla.label("unidad"),
             Unidad.nombre.label("unidad_nombre"),
+            Institucion.municipio.label("municipio"),
         )
         .join(Instancia, Instancia.id == Tarea.instancia_id)
         .join(Version, Version.id == Instancia.version_id)
         .join(Proceso, Proceso.id == Version.proceso_id)
         .outerjoin(Cargo, Cargo.id == Tarea.cargo_id)
         .outerjoin(Unidad, Unidad.id == func.coalesce(Tarea.unidad_id, Cargo.unidad_id))
-        .where(Tarea.estado.in_(ABIERTAS), *condiciones(alcance))
+        .outerjoin(Institucion, Institucion.id == Unidad.institucion_id)
+        .where(esta_abierta(), *condiciones(alcance))
     )
-
-
-def _por_vencer(
-    sesion: Session, alcance: Alcance, calendario: Calendario, hoy: date
-) -> list[PorVencer]:
-    hasta = calendario.sumar_habiles(hoy, DIAS_HABILES_POR_VENIR)
-    filas = sesion.execute(
-        select(
-            Tarea.id,
-            Expediente.hr,
-            Expediente.asunto,
-            Tarea.nombre,
-            Unidad.nombre,
-            Plazo.vence_fecha,
-        )
-        .select_from(Plazo)
-        .join(Tarea, Tarea.id == Plazo.tarea_id)
-        .join(Expediente, Expediente.id == Tarea.expediente_id)
-        .join(Instancia, Instancia.id == Tarea.instancia_id)
-        .join(Version, Version.id == Instancia.version_id)
-        .join(Proceso, Proceso.id == Version.proceso_id)
-        .outerjoin(Cargo, Cargo.id == Tarea.cargo_id)
-        .outerjoin(Unidad, Unidad.id == func.coalesce(Tarea.unidad_id, Cargo.unidad_id))
-        .where(
-            Tarea.estado.in_(ABIERTAS),
-            Expediente.confidencial.is_(False),
-            Plazo.estado == EstadoPlazo.ABIERTO,
-            Plazo.clase == ClasePlazo.TAREA,
-            Plazo.vence_fecha <= hasta,
-            *condiciones(alcance),
-        )
-        .order_by(Plazo.vence_el, Plazo.id)
-    )
-    return [
-        PorVencer(id_, hr, asunto, tarea, unidad or "", vence, _faltan(calendario, hoy, vence))
-        for id_, hr, asunto, tarea, unidad, vence in filas
-    ]
-
-
-def _faltan(calendario: Calendario, hoy: date, vence: date) -> int:
-    if vence >= hoy:
-        return calendario.habiles_entre(hoy, vence)
-    return -calendario.habiles_entre(vence, hoy)
 
 
 def _demoran(
@@ -228,15 +236,13 @@ def _demoran(
     return tuple(sorted(cuentas, key=lambda c: (-c.dias, c.nombre))[:CUANTOS])
 
 
-def _cuentas(
-    sumas: dict[str, _Suma], *, medio: bool = False, por_expediente: bool = False
-) -> list[Cuenta]:
+def _cuentas(sumas: _Sumas, *, por_expediente: bool = False) -> list[Cuenta]:
     cuentas = [
         Cuenta(
             nombre=s.nombre,
             abiertas=len(s.expedientes) if por_expediente else s.abiertas,
             vencidas=s.vencidas,
-            dias=round(s.dias / s.abiertas) if medio or por_expediente else s.dias,
+            dias=round(s.dias / s.abiertas) if s.abiertas else 0,
             clave=clave,
         )
         for clave, s in sumas.items()

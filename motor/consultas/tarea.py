@@ -16,6 +16,7 @@ from motor.consultas.comentarios import ComentarioVista, listar_comentarios
 from motor.consultas.documentos import DocumentoVista, listar_documentos
 from motor.consultas.gente import listar_gente
 from motor.consultas.semaforo import cargar_semaforos
+from motor.consultas.tarea_antecedentes import Antecedente, antecedentes_de
 from motor.consultas.tarea_origen import (
     CampoObservado,
     Devolucion,
@@ -47,6 +48,7 @@ from motor.nucleo.actor import Actor
 from motor.nucleo.errores import NoEncontrado
 from motor.reglas.acto import Acto
 from motor.reglas.pedidos_prorroga import puede_resolver
+from motor.reglas.permisos import admite_delegado
 from motor.reglas.versiones import CacheVersiones
 from motor.reglas.visibilidad import Mirada, mirar
 
@@ -74,7 +76,7 @@ class TareaVista:
 
     `acto`: elabora, revisa, aprueba, firma, recibe o ''. `actos`: los botones que se ofrecen.
     Por qué no puede actuar lo dice `permiso.motivo`. `presentes`: quién más la tiene abierta.
-    `resultado`: qué pasó al completarla.
+    `resultado`: qué pasó al completarla. `antecedentes`: lo que ya dice el trámite.
     """
 
     id: int
@@ -105,6 +107,7 @@ class TareaVista:
     gente: tuple[PersonaBreve, ...]
     presentes: tuple[PersonaBreve, ...]
     resultado: Resultado | None
+    antecedentes: tuple[Antecedente, ...]
     formulario: str | None
     version_id: int
     ambito: int
@@ -137,6 +140,8 @@ def obtener_tarea(
     pedidos = pedidos_de(acto, tarea)
     plazos = plazos_de(acto, tarea, cargar_semaforos(sesion, ahora))
     dispone = puede_resolver(sesion, actor, tarea, ahora)
+    documentos = listar_documentos(sesion, mirada)
+    pares = {(d.id, v.numero) for d in documentos for v in d.versiones}
     return TareaVista(
         id=tarea.id,
         elemento=tarea.elemento,
@@ -160,13 +165,14 @@ def obtener_tarea(
         permiso=permiso,
         actos=actos_ofrecidos(acto, tarea, permiso)
         | _actos_de_plazo(plazos, pedidos, permiso, dispone),
-        quienes=quienes_pueden(sesion, tarea, ahora),
+        quienes=quienes_pueden(sesion, tarea, ahora, delegable=admite_delegado(nodo)),
         observables=campos_observables(acto, tarea),
-        documentos=listar_documentos(sesion, mirada),
+        documentos=documentos,
         comentarios=listar_comentarios(sesion, mirada),
         gente=listar_gente(sesion, mirada),
         presentes=presentes_en(sesion, tarea.id, actor, ahora),
         resultado=resultado_de(acto, tarea),
+        antecedentes=antecedentes_de(acto, versiones, tarea, mirada, pares),
         formulario=tarea.formulario,
         version_id=acto.instancia.version_id,
         ambito=tarea.ambito,

@@ -99,7 +99,7 @@ def proveidos_de(acto: Acto, tarea: Tarea) -> tuple[Proveido, ...]:
     filas = acto.sesion.execute(
         select(Derivacion, Persona.nombre)
         .join(Persona, Persona.id == Derivacion.persona_id)
-        .where(Derivacion.tarea_id == tarea.id)
+        .where(Derivacion.expediente_id == tarea.expediente_id, Derivacion.tarea_id == tarea.id)
         .order_by(Derivacion.id.desc())
     )
     return tuple(
@@ -157,6 +157,7 @@ def campos_observables(acto: Acto, tarea: Tarea) -> tuple[CampoObservado, ...]:
     anterior = acto.sesion.scalar(
         select(Tarea.formulario)
         .where(
+            Tarea.expediente_id == tarea.expediente_id,  # por su índice
             Tarea.instancia_id == tarea.instancia_id,
             Tarea.ambito == tarea.ambito,
             Tarea.estado == EstadoTarea.COMPLETADA,

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from motor.almacen.organizacion import Calidad, Cargo, Designacion, Persona, Unidad
+from motor.almacen.organizacion import Acceso, Calidad, Cargo, Designacion, Persona, Unidad
 from motor.almacen.tareas import ABIERTAS, EstadoTarea, Tarea, TareaCandidato
 from motor.nucleo.actor import Actor
 from motor.nucleo.errores import ErrorMotor
@@ -18,7 +18,8 @@ from motor.reglas.acto import Acto, exigir_activa
 from motor.reglas.cumplimiento import leer_plazos
 from motor.reglas.devoluciones import ofrece_devolver
 from motor.reglas.investidura import NADIE, es_vigente
-from motor.reglas.organizacion import Firmante
+from motor.reglas.organizacion import Acto as ActoFirmado
+from motor.reglas.organizacion import Firmante, cubre
 from motor.reglas.permisos import exigir_abierta, exigir_en_plazo, exigir_puede
 
 
@@ -52,7 +53,9 @@ def permiso_de(acto: Acto, tarea: Tarea, actor: Actor) -> Permiso:
         firmante = exigir_puede(sesion, tarea, acto.nodo(tarea.elemento), actor, acto.ahora)
         exigir_abierta(sesion, tarea, firmante)
         exigir_activa(acto)
-        exigir_en_plazo(acto.proceso, tarea, leer_plazos(acto, tarea), acto.ahora)
+        exigir_en_plazo(
+            acto.proceso, tarea, leer_plazos(acto, tarea, para_cumplir=False), acto.ahora
+        )
     except ErrorMotor as error:
         return Permiso(False, motivo=_motivo(acto, tarea, error), codigo=error.codigo)
     return Permiso(True, firmante.como, _por_quien(firmante))
@@ -84,8 +87,13 @@ def actos_ofrecidos(acto: Acto, tarea: Tarea, permiso: Permiso) -> frozenset[str
     return frozenset(actos)
 
 
-def quienes_pueden(sesion: Session, tarea: Tarea, ahora: datetime) -> tuple[PersonaBreve, ...]:
-    """Devuelve a quiénes les toca la tarea hoy, por nombre (sin mirar los cuatro ojos)."""
+def quienes_pueden(
+    sesion: Session, tarea: Tarea, ahora: datetime, *, delegable: bool = True
+) -> tuple[PersonaBreve, ...]:
+    """Devuelve a quiénes les toca la tarea hoy, por nombre (sin mirar los cuatro ojos).
+
+    Quien actúa por delegación está solo si la suya llega a la tarea y el paso es `delegable`.
+    """
     candidatos = sesion.execute(
         select(TareaCandidato.cargo_id, TareaCandidato.unidad_id, TareaCandidato.persona_id).where(
             TareaCandidato.tarea_id == tarea.id
@@ -95,7 +103,7 @@ def quienes_pueden(sesion: Session, tarea: Tarea, ahora: datetime) -> tuple[Pers
     filas = [(tarea.cargo_id, unidad_id, tarea.persona_id), *candidatos]
     cargos, unidades, personas = ({v for v in columna if v} for columna in zip(*filas, strict=True))
     consulta = (
-        select(Persona.usuario, Persona.nombre, Cargo.nombre, Unidad.sigla, Designacion.calidad)
+        select(Persona.usuario, Persona.nombre, Cargo.nombre, Unidad.sigla, Designacion)
         .join(Designacion, Designacion.persona_id == Persona.id)
         .join(Cargo, Cargo.id == Designacion.cargo_id)
         .join(Unidad, Unidad.id == Cargo.unidad_id)
@@ -103,14 +111,17 @@ def quienes_pueden(sesion: Session, tarea: Tarea, ahora: datetime) -> tuple[Pers
             Persona.activa,
             es_vigente(ahora),
             Cargo.activo,
+            Cargo.acceso == Acceso.ORDINARIO,  # los demás no podrían abrirla
             Cargo.id.in_(cargos) | Cargo.unidad_id.in_(unidades) | Persona.id.in_(personas),
         )
         .order_by(Persona.nombre, Designacion.id)
         .limit(12)
     )
+    acto = ActoFirmado(tarea.instancia.version.proceso.clave, tarea.elemento, delegable)
     return tuple(
-        PersonaBreve(usuario, nombre, f"{cargo} — {sigla}{_sufijo(calidad)}")
-        for usuario, nombre, cargo, sigla, calidad in sesion.execute(consulta)
+        PersonaBreve(usuario, nombre, f"{cargo} — {sigla}{_sufijo(designacion.calidad)}")
+        for usuario, nombre, cargo, sigla, designacion in sesion.execute(consulta)
+        if cubre(designacion, acto)
     )
 
 

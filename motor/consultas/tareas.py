@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from motor.almacen.expedientes import Expediente
 from motor.almacen.organizacion import Acceso, Persona
-from motor.almacen.tareas import ABIERTAS, EstadoTarea, Tarea, TareaCandidato
+from motor.almacen.tareas import EstadoTarea, Tarea, TareaCandidato, esta_abierta
 from motor.nucleo.actor import Actor
 from motor.reglas.organizacion import firmantes
 
@@ -76,7 +76,7 @@ def listar_bandeja(
         .outerjoin(Persona, Persona.id == Tarea.tomada_por_id)
         .where(
             Tarea.id > despues_de,
-            Tarea.estado.in_(ABIERTAS),
+            esta_abierta(),
             or_(Tarea.estado == EstadoTarea.DISPONIBLE, Tarea.tomada_por_id == persona_id),
             or_(
                 Tarea.cargo_id.in_(ids),

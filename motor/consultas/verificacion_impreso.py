@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from motor.almacen.bitacora import Asiento
 from motor.almacen.expedientes import Expediente
+from motor.consultas.etapas_publicas import EtapaPublica, listar_etapas
 from motor.consultas.integridad import defecto_de_cadena
 from motor.entorno import Entorno
 from motor.reglas.sellos import Sello, leer_codigo
@@ -16,7 +17,8 @@ from motor.reglas.sellos import Sello, leer_codigo
 class VerificacionImpreso:
     """Lo que se dice de un impreso. Si no es auténtico, nada más; de un confidencial, solo eso.
 
-    `intacta`: la bitácora todavía contiene el asiento impreso y no tiene defectos.
+    `intacta`: la bitácora todavía contiene el asiento impreso y no tiene defectos. `etapas`: lo que
+    el diagrama publica de su recorrido.
     """
 
     hr: str
@@ -29,6 +31,7 @@ class VerificacionImpreso:
     huella: str = ""
     ultimo: int = 0
     reservado: bool = False
+    etapas: tuple[EtapaPublica, ...] = ()
 
 
 def verificar_impreso(
@@ -52,6 +55,7 @@ def verificar_impreso(
         sello.numero,
         sello.huella,
         expediente.cola_numero,
+        etapas=listar_etapas(sesion, entorno.versiones, expediente),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import case, distinct, func, select
 from sqlalchemy.orm import Session
 
 from motor.almacen.instancias import EstadoInstancia, Instancia
@@ -13,7 +13,10 @@ from motor.almacen.procesos import EstadoVersion, Proceso, Version
 
 @dataclass(frozen=True)
 class VersionVista:
-    """Una versión; `corren` son sus instancias activas. `retirable` si sigue en uso."""
+    """Una versión; `corren` y `terminadas` son expedientes, tengan las instancias que tengan.
+
+    `retirable` si sigue en uso.
+    """
 
     id: int
     numero: int
@@ -44,14 +47,7 @@ class ProcesoVista:
 
 def listar_procesos_publicados(sesion: Session) -> tuple[ProcesoVista, ...]:
     """Devuelve los procesos del catálogo por nombre. Tres consultas."""
-    cuentas = {
-        (version_id, estado): cuantas
-        for version_id, estado, cuantas in sesion.execute(
-            select(Instancia.version_id, Instancia.estado, func.count()).group_by(
-                Instancia.version_id, Instancia.estado
-            )
-        )
-    }
+    cuentas = _contar_expedientes(sesion)
     de_cada_uno: dict[int, list[VersionVista]] = {}
     filas = sesion.execute(
         select(
@@ -70,8 +66,7 @@ def listar_procesos_publicados(sesion: Session) -> tuple[ProcesoVista, ...]:
         .order_by(Version.numero.desc())
     )
     for fila in filas:
-        corren = cuentas.get((fila.id, EstadoInstancia.ACTIVA), 0)
-        todas = sum(n for (v, _), n in cuentas.items() if v == fila.id)
+        corren, todas = cuentas.get(fila.id, (0, 0))
         de_cada_uno.setdefault(fila.proceso_id, []).append(
             VersionVista(
                 fila.id,
@@ -91,3 +86,16 @@ def listar_procesos_publicados(sesion: Session) -> tuple[ProcesoVista, ...]:
     return tuple(
         ProcesoVista(p.clave, p.nombre, tuple(de_cada_uno.get(p.id, ()))) for p in procesos
     )
+
+
+def _contar_expedientes(sesion: Session) -> dict[int, tuple[int, int]]:
+    """De cada versión, los expedientes con algo en curso en ella y todos los que la usaron."""
+    activa = case((Instancia.estado == EstadoInstancia.ACTIVA, Instancia.expediente_id))
+    filas = sesion.execute(
+        select(
+            Instancia.version_id,
+            func.count(distinct(activa)),
+            func.count(distinct(Instancia.expediente_id)),
+        ).group_by(Instancia.version_id)
+    )
+    return {version_id: (corren, todas) for version_id, corren, todas in filas}

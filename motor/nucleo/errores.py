@@ -66,10 +66,27 @@ class DatosInvalidos(ErrorMotor):
 
 
 @dataclass(frozen=True)
+class Arreglo:
+    """Un cambio al dibujo que quita un defecto sin que haya nada que decidir.
+
+    `datos` son pares de papel y valor: los ids que toca, el nombre que pone. El modelador conoce
+    cada clase (web/frontend/modelador/revision/arreglos.js).
+    """
+
+    clase: str
+    datos: tuple[tuple[str, str], ...]
+
+    def como_json(self) -> dict[str, str]:
+        """La clase y los datos en un solo diccionario."""
+        return {"clase": self.clase, **dict(self.datos)}
+
+
+@dataclass(frozen=True)
 class Hallazgo:
     """Un defecto de un diagrama, con lo necesario para encontrarlo y arreglarlo.
 
-    `grave` distingue lo que impide publicar de lo que solo se advierte.
+    `grave` distingue lo que impide publicar de lo que solo se advierte; `arreglo`, si lo hay, lo
+    quita.
     """
 
     regla: str
@@ -79,6 +96,7 @@ class Hallazgo:
     mensaje: str
     que_hacer: str
     grave: bool = True
+    arreglo: Arreglo | None = None
 
     def __str__(self) -> str:
         titulo = f"«{self.nombre}» ({self.elemento})" if self.nombre else f"«{self.elemento}»"

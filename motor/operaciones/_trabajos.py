@@ -34,7 +34,7 @@ def tomar_trabajos(entorno: Entorno, trabajador: str, cuantos: int = 1) -> list[
         promover_vencidos(sesion, ahora, cuantos)
         hasta = ahora + timedelta(seconds=entorno.ajustes.reserva_segundos)
         reserva = Reserva(trabajador, ahora, hasta, cuantos, entorno.manejadores.temas)
-        return [Tomado(t.id, t.tipo, t.debido_el) for t in reservar(sesion, reserva)]
+        return [Tomado(*debido) for debido in reservar(sesion, reserva)]
 
 
 def renovar_reserva(entorno: Entorno, trabajo_id: int, trabajador: str) -> bool:

@@ -26,7 +26,7 @@ class AnotarLectura:
 
 
 def anotar_lectura(entorno: Entorno, orden: AnotarLectura) -> bool:
-    """Asienta la lectura, si es de lo que se anota y hoy aún no lo está; dice si asentó.
+    """Asienta la lectura, si es de lo que se anota y no de una visita ya anotada; dice si asentó.
 
     Raises:
         NoEncontrado: no existe el expediente o el documento en él, o no le corresponde verlo.

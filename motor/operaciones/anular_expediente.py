@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 
 from motor.almacen.expedientes import EstadoExpediente
 from motor.almacen.instancias import EstadoInstancia, Instancia
-from motor.almacen.trabajos import EstadoTrabajo, Incidente, Trabajo
+from motor.almacen.trabajos import EstadoTrabajo, Incidente, Trabajo, esta_por_hacer
 from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
 from motor.nucleo.errores import DatosInvalidos
@@ -59,7 +59,7 @@ def anular_expediente(entorno: Entorno, orden: AnularExpediente) -> Respuesta:
             update(Trabajo)
             .where(
                 Trabajo.expediente_id == expediente.id,
-                Trabajo.estado.in_((EstadoTrabajo.PENDIENTE, EstadoTrabajo.INCIDENTE)),
+                esta_por_hacer(),
             )
             .values(estado=EstadoTrabajo.CANCELADO, reservado_por=None, reservado_hasta=None)
         )

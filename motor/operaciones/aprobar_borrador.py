@@ -6,6 +6,7 @@ from motor.almacen.borradores import EstadoBorrador
 from motor.bpmn import leer
 from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
+from motor.reglas.avisos_de_borradores import avisar_resuelto
 from motor.reglas.bitacora import Hecho, asentar
 from motor.reglas.borradores import bloquear_borrador, carpeta_de, nombre_de
 from motor.reglas.borradores_probados import exigir_escenarios
@@ -57,5 +58,7 @@ def aprobar_borrador(entorno: Entorno, orden: AprobarBorrador) -> Respuesta:
             "version": version.numero,
             "escenarios": escenarios,
         }
+        publico = f"publicó «{borrador.nombre}» como versión {version.numero}."
+        avisar_resuelto(sesion, borrador, quien, ahora, publico)
         asentar(sesion, Hecho("borrador_aprobado", ahora, quien, estado=estado, datos=datos))
         return Respuesta(version.id)

@@ -7,6 +7,7 @@ from motor.almacen.organizacion import Persona
 from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
 from motor.reglas.acto import bloquear_instancia
+from motor.reglas.avisos_de_movimientos import avisar_resuelto
 from motor.reglas.bitacora import Hecho
 from motor.reglas.finales import asentar_acto
 from motor.reglas.idempotencia import Respuesta
@@ -64,4 +65,5 @@ def aprobar_movimiento(entorno: Entorno, orden: AprobarMovimiento) -> Respuesta:
             datos=datos,
         )
         asentar_acto(acto, hecho)
+        avisar_resuelto(acto, movimiento, quien)
         return acto.respuesta(movimiento.id)

@@ -7,7 +7,7 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from motor.almacen.organizacion import Cargo, Unidad
-from motor.almacen.tareas import ABIERTAS, Tarea
+from motor.almacen.tareas import Tarea, esta_abierta
 from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
 from motor.nucleo.errores import DatosInvalidos, OrdenRechazada
@@ -67,7 +67,7 @@ def _exigir_vacia(sesion: Session, unidad: Unidad) -> None:
         ),
         "cargos activos": exists().where(Cargo.unidad_id == unidad.id, Cargo.activo),
         "tareas abiertas": exists().where(
-            Tarea.estado.in_(ABIERTAS),
+            esta_abierta(),
             or_(Tarea.unidad_id == unidad.id, Tarea.cargo_id.in_(suyos)),
         ),
     }

@@ -6,7 +6,12 @@ from dataclasses import dataclass, field
 from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
 from motor.nucleo.valores import Valor
-from motor.reglas.cumplimiento import Cumplimiento, cumplir_tarea, leer_plazos
+from motor.reglas.cumplimiento import (
+    Cumplimiento,
+    adelantar_plazos,
+    cumplir_tarea,
+    leer_plazos,
+)
 from motor.reglas.idempotencia import Respuesta, anotar, repetida
 from motor.reglas.permisos import exigir_en_plazo
 from motor.reglas.tarea_propia import bloquear_tarea_propia
@@ -35,6 +40,7 @@ def completar_tarea(entorno: Entorno, orden: CompletarTarea) -> Respuesta:
         ahora = entorno.reloj.ahora()
         if (previa := repetida(sesion, orden, ahora)) is not None:
             return previa
+        adelantar_plazos(sesion, orden.tarea_id, ahora)
         acto, tarea, firmante = bloquear_tarea_propia(sesion, entorno.versiones, orden, ahora)
         plazos = leer_plazos(acto, tarea)
         exigir_en_plazo(acto.proceso, tarea, plazos, ahora)

@@ -6,6 +6,7 @@ from motor.almacen.borradores import EstadoBorrador
 from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
 from motor.nucleo.errores import DatosInvalidos, Falta
+from motor.reglas.avisos_de_borradores import avisar_resuelto
 from motor.reglas.bitacora import Hecho, asentar
 from motor.reglas.borradores import bloquear_borrador
 from motor.reglas.idempotencia import Respuesta
@@ -42,6 +43,8 @@ def devolver_borrador(entorno: Entorno, orden: DevolverBorrador) -> Respuesta:
         borrador.estado = EstadoBorrador.ABIERTO
         borrador.devuelto_por_que = orden.motivo.strip()
         datos = {"borrador": borrador.id, "proceso": borrador.clave}
+        devolvio = f"devolvió «{borrador.nombre}» para cambiarlo: {borrador.devuelto_por_que}"
+        avisar_resuelto(sesion, borrador, quien, ahora, devolvio)
         asentar(
             sesion,
             Hecho(

@@ -6,7 +6,12 @@ from dataclasses import dataclass, field
 from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
 from motor.nucleo.valores import Valor
-from motor.reglas.cumplimiento import Cumplimiento, cumplir_tarea, leer_plazos
+from motor.reglas.cumplimiento import (
+    Cumplimiento,
+    adelantar_plazos,
+    cumplir_tarea,
+    leer_plazos,
+)
 from motor.reglas.derivaciones import deshacer_derivacion
 from motor.reglas.devoluciones import datos_para_devolver
 from motor.reglas.idempotencia import Respuesta, anotar, repetida
@@ -38,6 +43,7 @@ def devolver_tarea(entorno: Entorno, orden: DevolverTarea) -> Respuesta:
         ahora = entorno.reloj.ahora()
         if (previa := repetida(sesion, orden, ahora)) is not None:
             return previa
+        adelantar_plazos(sesion, orden.tarea_id, ahora)
         acto, tarea, firmante = bloquear_tarea_propia(sesion, entorno.versiones, orden, ahora)
         plazos = leer_plazos(acto, tarea)
         exigir_en_plazo(acto.proceso, tarea, plazos, ahora)

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from motor.almacen.organizacion import Acceso, Cargo
-from motor.almacen.tareas import ABIERTAS, Tarea
+from motor.almacen.tareas import Tarea, esta_abierta
 from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
 from motor.nucleo.errores import OrdenRechazada
@@ -52,7 +52,7 @@ def guardar_cargo(entorno: Entorno, orden: GuardarCargo) -> int:
 
 
 def _exigir_sin_tareas(sesion: Session, cargo: Cargo) -> None:
-    abiertas = select(func.count()).where(Tarea.cargo_id == cargo.id, Tarea.estado.in_(ABIERTAS))
+    abiertas = select(func.count()).where(Tarea.cargo_id == cargo.id, esta_abierta())
     quedan = sesion.scalar(abiertas) or 0
     if quedan:
         raise OrdenRechazada(

@@ -8,6 +8,7 @@ from motor.bpmn.importacion.informe import a_json
 from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
 from motor.nucleo.huellas import sha256
+from motor.reglas.acompanantes import leer_acompanantes
 from motor.reglas.bitacora import Hecho, asentar
 from motor.reglas.borradores_nuevos import Contenido, sembrar_borrador
 from motor.reglas.idempotencia import Respuesta
@@ -24,6 +25,7 @@ class ImportarBpmn:
 
     `proceso` es el id del que se ejecuta como principal ('' = el que mejor cabe) y `dibujo`, las
     figuras que el navegador dispuso para lo que no las traía (`motor.bpmn.importacion.dibujo`).
+    `acompanan` son (nombre, bytes) de los .form y .dmn que llegaron con él.
     """
 
     actor: Actor
@@ -33,6 +35,7 @@ class ImportarBpmn:
     nombre: str
     proceso: str = ""
     dibujo: object = field(default_factory=list, repr=False)
+    acompanan: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
 
 
 def importar_bpmn(entorno: Entorno, orden: ImportarBpmn) -> Respuesta:
@@ -48,8 +51,10 @@ def importar_bpmn(entorno: Entorno, orden: ImportarBpmn) -> Respuesta:
         ahora = entorno.reloj.ahora()
         quien = exigir_facultad(sesion, orden.actor, Facultad.PROCESOS, ahora)
         temas = entorno.manejadores.temas
-        hecho = importar_aqui(sesion, orden.contenido, orden.proceso, temas)
-        carpeta = Carpeta(orden.clave, orden.nombre, dibujar(hecho.xml, planos))
+        con = leer_acompanantes(orden.contenido, orden.acompanan)
+        hecho = importar_aqui(sesion, orden.contenido, orden.proceso, temas, con)
+        xml = dibujar(hecho.xml, planos)
+        carpeta = Carpeta(orden.clave, orden.nombre, xml, con.formularios, con.decisiones)
         borrador = sembrar_borrador(sesion, Contenido(carpeta), (quien.persona.id, ahora))
         origen = BorradorOrigen(
             borrador_id=borrador.id,
@@ -62,5 +67,7 @@ def importar_bpmn(entorno: Entorno, orden: ImportarBpmn) -> Respuesta:
         sesion.add(origen)
         datos = {"borrador": borrador.id, "proceso": borrador.clave, "archivo": origen.archivo}
         datos |= {"herramienta": origen.herramienta, "sha256": origen.sha256}
+        if orden.acompanan:
+            datos["acompanan"] = [*con.formularios, *con.decisiones]
         asentar(sesion, Hecho("borrador_importado", ahora, quien, datos=datos))
         return Respuesta(borrador.id)

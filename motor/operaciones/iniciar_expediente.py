@@ -32,6 +32,7 @@ from motor.reglas.instancias import (
     crear_instancia,
     proceso_iniciable,
 )
+from motor.reglas.investidura import adelantar_investiduras
 from motor.reglas.organizacion import Firmante
 
 __all__ = ["Adjunto", "AdjuntoDeCampo", "IniciarExpediente", "iniciar_expediente"]
@@ -68,6 +69,7 @@ def iniciar_expediente(entorno: Entorno, orden: IniciarExpediente) -> Respuesta:
         ahora = entorno.reloj.ahora()
         if (previa := repetida(sesion, orden, ahora)) is not None:
             return previa
+        adelantar_investiduras(sesion, orden.actor.usuario, ahora)
         proceso = proceso_iniciable(sesion, entorno.versiones, orden.elemento, orden.clave)
         firmante = _quien_inicia(actuantes(sesion, orden.actor, ahora), proceso)
         if not orden.asunto.strip():

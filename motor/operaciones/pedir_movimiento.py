@@ -6,6 +6,7 @@ from motor.almacen.movimientos import Movimiento
 from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
 from motor.reglas.acto import bloquear_instancia
+from motor.reglas.avisos_de_movimientos import avisar_pedido
 from motor.reglas.bitacora import Hecho, asentar
 from motor.reglas.idempotencia import Respuesta
 from motor.reglas.movimientos import caducar_anterior, ensayar, exigir_motivo, fichas_de, nombres
@@ -58,4 +59,5 @@ def pedir_movimiento(entorno: Entorno, orden: PedirMovimiento) -> Respuesta:
         datos = {"movimiento": movimiento.id, **nombres(acto, movimiento)}
         hecho = Hecho("movimiento_pedido", ahora, quien, acto.expediente, acto.instancia)
         asentar(sesion, replace(hecho, motivo=motivo, datos=datos))
+        avisar_pedido(acto, movimiento, quien)
         return acto.respuesta(movimiento.id)

@@ -6,6 +6,7 @@ from motor.almacen.borradores import EstadoBorrador
 from motor.bpmn import leer
 from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
+from motor.reglas.avisos_de_borradores import avisar_propuesto
 from motor.reglas.bitacora import Hecho, asentar
 from motor.reglas.borradores import bloquear_abierto, carpeta_de
 from motor.reglas.borradores_probados import exigir_escenarios
@@ -60,5 +61,6 @@ def proponer_borrador(entorno: Entorno, orden: ProponerBorrador) -> Respuesta:
             "norma": borrador.norma,
             "escenarios": escenarios,
         }
+        avisar_propuesto(sesion, borrador, quien, ahora)
         asentar(sesion, Hecho("borrador_propuesto", ahora, quien, estado=estado, datos=datos))
         return Respuesta(borrador.id)

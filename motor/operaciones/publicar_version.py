@@ -1,10 +1,12 @@
 """Publicar una versión de un proceso: desde ahí, la que inicia instancias."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from motor.bpmn import leer
 from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
+from motor.reglas.escenarios_de_version import poner_escenarios
 from motor.reglas.facultades import autorizar
 from motor.reglas.idempotencia import Respuesta
 from motor.reglas.organizacion import Facultad
@@ -14,10 +16,11 @@ from motor.reglas.publicar import publicar
 
 @dataclass(frozen=True)
 class PublicarVersion:
-    """La orden. `actor` None = la consola."""
+    """La orden. `actor` None = la consola; `escenarios`, por el nombre de su archivo sin .yaml."""
 
     actor: Actor | None
     carpeta: Carpeta
+    escenarios: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
 
 def publicar_version(entorno: Entorno, orden: PublicarVersion) -> Respuesta:
@@ -35,4 +38,5 @@ def publicar_version(entorno: Entorno, orden: PublicarVersion) -> Respuesta:
         temas = entorno.manejadores.temas
         exigir_publicable(revisar_carpeta(sesion, carpeta, documento, temas))
         version, _ = publicar(sesion, carpeta, documento, (quien, ahora))
+        poner_escenarios(sesion, version.id, orden.escenarios)
         return Respuesta(version.id)

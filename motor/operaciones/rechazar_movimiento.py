@@ -6,6 +6,7 @@ from motor.almacen.movimientos import EstadoMovimiento
 from motor.entorno import Entorno
 from motor.nucleo.actor import Actor
 from motor.reglas.acto import bloquear_instancia
+from motor.reglas.avisos_de_movimientos import avisar_resuelto
 from motor.reglas.bitacora import Hecho, asentar
 from motor.reglas.idempotencia import Respuesta
 from motor.reglas.movimientos import (
@@ -58,4 +59,5 @@ def rechazar_movimiento(entorno: Entorno, orden: RechazarMovimiento) -> Respuest
             datos={"movimiento": movimiento.id, **nombres(acto, movimiento)},
         )
         asentar(sesion, hecho)
+        avisar_resuelto(acto, movimiento, quien)
         return acto.respuesta(movimiento.id)

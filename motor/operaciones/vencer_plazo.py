@@ -12,7 +12,7 @@ from motor.reglas.avance import avanzar
 from motor.reglas.bitacora import Hecho
 from motor.reglas.finales import asentar_acto
 from motor.reglas.idempotencia import Respuesta
-from motor.reglas.temporizadores import rearmar
+from motor.reglas.temporizadores import ficha_cerrada, rearmar
 from motor.reglas.trabajos import cerrar_bloqueado
 
 
@@ -32,16 +32,17 @@ def vencer_plazo(entorno: Entorno, orden: VencerPlazo) -> Respuesta:
     """
     with entorno.sesiones.begin() as sesion:
         ahora = entorno.reloj.ahora()
-        acto, plazo, trabajo = bloquear_vencimiento(
+        acto, plazo, reservado = bloquear_vencimiento(
             sesion, entorno.versiones, orden.trabajo_id, ahora
         )
-        cerrar_bloqueado(sesion, trabajo, orden.trabajador)
+        cerrar_bloqueado(sesion, reservado, orden.trabajador)
         vigente = acto.instancia.estado is EstadoInstancia.ACTIVA
         if vigente and plazo.estado is EstadoPlazo.ABIERTO and plazo.vence_el <= ahora:
             vencido = {"estado": EstadoPlazo.VENCIDO, "cerrado_el": ahora}
             actualizar(sesion, plazo, **vencido, proximo_aviso_el=None)
             sigue = rearmar(acto, plazo)
-            avanzar(acto, TemporizadorVencido(plazo.ficha, ultimo=not sigue))
+            suceso = TemporizadorVencido(plazo.ficha, ultimo=not sigue)
+            avanzar(acto, suceso, ya_cerrada=None if sigue else ficha_cerrada(acto, plazo))
             asentar_acto(
                 acto,
                 Hecho(

@@ -131,6 +131,11 @@ def _escenarios(ruta: Path) -> tuple[Path, ...]:
     )
 
 
+def escenarios_de_carpeta(ruta: Path) -> dict[str, bytes]:
+    """Devuelve los escenarios de la carpeta por el nombre de su archivo, con sus fragmentos."""
+    return _por_clave(ruta / "escenarios", ".yaml")
+
+
 def carpeta_de_diagramas() -> Path:
     """Devuelve `diagramas/`: la del repositorio o la que se instaló con el programa."""
     raiz = Path(__file__).resolve().parents[2]

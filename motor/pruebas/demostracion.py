@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from motor.almacen.bitacora import Asiento
 from motor.almacen.expedientes import EstadoExpediente, Expediente
 from motor.almacen.procesos import Proceso
-from motor.almacen.tareas import ABIERTAS, Tarea
+from motor.almacen.tareas import Tarea, esta_abierta
 from motor.arranque import armar_entorno
 from motor.entorno import Ajustes, Entorno
 from motor.nucleo.errores import OrdenRechazada
@@ -114,9 +114,7 @@ def listar_casos(entorno: Entorno) -> list[CasoMontado]:
     with entorno.leer() as sesion:
         abiertas: dict[int, dict[str, None]] = {}
         for expediente_id, nombre in sesion.execute(
-            select(Tarea.expediente_id, Tarea.nombre)
-            .where(Tarea.estado.in_(ABIERTAS))
-            .order_by(Tarea.id)
+            select(Tarea.expediente_id, Tarea.nombre).where(esta_abierta()).order_by(Tarea.id)
         ):
             abiertas.setdefault(expediente_id, {})[nombre] = None
         filas = sesion.execute(

@@ -12,7 +12,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from motor.almacen.expedientes import Expediente
-from motor.almacen.tareas import ABIERTAS, Tarea
+from motor.almacen.tareas import ABIERTAS, Tarea, esta_abierta
+from motor.consultas.borradores_revisados import listar_iniciadores
 from motor.consultas.formularios import (
     Escrito,
     Formulario,
@@ -128,6 +129,10 @@ class Sitio:
             )
         )
 
+    def destinos(self) -> tuple[tuple[str, str], ...]:
+        """Devuelve las unidades y los cargos a los que se puede derivar: clave y cómo se leen."""
+        return self._en(lambda _, s: listar_iniciadores(s))
+
     def quien_registra(self) -> str:
         """Devuelve el usuario que registra lo que llega de fuera: el último que actuó."""
 
@@ -208,7 +213,7 @@ def _cual(sesion: Session, tarea: Tarea) -> Mapping[str, int]:
         .where(
             Tarea.expediente_id == tarea.expediente_id,
             Tarea.elemento == tarea.elemento,
-            Tarea.estado.in_(ABIERTAS),
+            esta_abierta(),
         )
         .order_by(Tarea.indice, Tarea.id)
     ).all()

@@ -10,6 +10,9 @@ _DICHOS = {
     "iniciar": "Se inició",
     "completar": "Se completó",
     "devolver": "Se devolvió",
+    "tomar": "Se tomó",
+    "soltar": "Se soltó",
+    "derivar": "Se derivó",
     "mensaje": "Llegó",
     "senal": "Se difundió",
     "reloj": "El reloj se adelantó:",
@@ -23,6 +26,8 @@ def decir_paso(crudo: Crudo, nombres: Mapping[str, str]) -> str:
         return f"{_DICHOS.get(verbo, verbo)} {dicho}"
     que = next((str(dicho[c]) for c in ("tarea", "proceso", "nombre") if dicho.get(c)), "")
     hecho = f"{_DICHOS.get(verbo, verbo)} «{nombres.get(que) or que}»"
+    if dicho.get("a"):
+        hecho += f" a {', '.join(dicho['a'])}"
     return f"{hecho}, como {dicho['como']}" if dicho.get("como") else hecho
 
 

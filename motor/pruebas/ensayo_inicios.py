@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from motor.almacen.organizacion import Cargo, Designacion, Persona, Unidad
+from motor.almacen.organizacion import Acceso, Cargo, Designacion, Persona, Unidad
 from motor.almacen.procesos import ClaseInicio, VersionInicio, VersionProceso
 from motor.consultas.mensajes_externos import Esperado, de_fuera
 from motor.consultas.tarea_permiso import PersonaBreve
@@ -82,7 +82,12 @@ def quienes_ejercen(
         .join(Designacion, Designacion.persona_id == Persona.id)
         .join(Cargo, Cargo.id == Designacion.cargo_id)
         .join(Unidad, Unidad.id == Cargo.unidad_id)
-        .where(Persona.activa, Cargo.activo, es_vigente(ahora))
+        .where(
+            Persona.activa,
+            Cargo.activo,
+            Cargo.acceso == Acceso.ORDINARIO,
+            es_vigente(ahora),
+        )
         .order_by(Unidad.institucion_id, Unidad.id, Cargo.id)
         .limit(PERSONAS_MAXIMAS)
     )

@@ -14,7 +14,7 @@ from motor.almacen.instancias import Ambito, Instancia
 from motor.almacen.mensajes import ClaseSuscripcion, Espera, Mensaje
 from motor.almacen.organizacion import Cargo, Institucion, Persona
 from motor.almacen.plazos import Aviso, EstadoPlazo, Plazo
-from motor.almacen.tareas import ABIERTAS, Tarea
+from motor.almacen.tareas import Tarea, esta_abierta
 from motor.almacen.trabajos import EstadoTrabajo, Incidente, TipoTrabajo, Trabajo
 from motor.consultas.mensajes_externos import Esperado, listar_esperados_de_todos
 from motor.consultas.tarea_permiso import PersonaBreve, quienes_pueden
@@ -136,7 +136,7 @@ def _tareas(sesion: Session, ahora: datetime) -> tuple[TareaPorHacer, ...]:
     filas = sesion.execute(
         select(Tarea, Expediente.hr)
         .join(Expediente, Expediente.id == Tarea.expediente_id)
-        .where(Tarea.estado.in_(ABIERTAS))
+        .where(esta_abierta())
         .order_by(Tarea.id)
     )
     return tuple(

@@ -1,8 +1,9 @@
 """El guion de la demostración: qué escenarios se recorren, hasta dónde y hace cuánto."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from motor.pruebas.pasos import Escenario
 from motor.reglas.yaml_seguro import leer_yaml
 
 ARCHIVO = "demostracion.yaml"
+_FECHA = re.compile(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]")
 
 
 @dataclass(frozen=True)
@@ -85,22 +87,29 @@ def _con_asunto(paso: p.Paso, asunto: str) -> p.Paso:
     return paso
 
 
-def correr_fechas(valor: Any, cuanto: timedelta) -> Any:
-    """Devuelve el valor con todas sus fechas corridas; lo demás, igual."""
-    if isinstance(valor, date):  # también los instantes
-        return valor + cuanto
+def correr_fechas(valor: Any, dia: Callable[[date], date]) -> Any:
+    """Devuelve el valor con todas sus fechas corridas por `dia`; lo demás, igual.
+
+    También corre las escritas como texto, aaaa-mm-dd, como llegan de un formulario.
+    """
+    if isinstance(valor, datetime):
+        return datetime.combine(dia(valor.date()), valor.timetz())
+    if isinstance(valor, date):
+        return dia(valor)
+    if isinstance(valor, str):
+        return dia(date.fromisoformat(valor)).isoformat() if _FECHA.fullmatch(valor) else valor
     if isinstance(valor, Mapping):
-        return {clave: correr_fechas(dato, cuanto) for clave, dato in valor.items()}
+        return {clave: correr_fechas(dato, dia) for clave, dato in valor.items()}
     if isinstance(valor, list | tuple):
-        return type(valor)(correr_fechas(dato, cuanto) for dato in valor)
+        return type(valor)(correr_fechas(dato, dia) for dato in valor)
     return valor
 
 
-def correr_paso_fechas(paso: p.Paso, cuanto: timedelta) -> p.Paso:
-    """Devuelve el paso con las fechas de sus datos o de su vigencia corridas."""
+def correr_paso_fechas(paso: p.Paso, dia: Callable[[date], date]) -> p.Paso:
+    """Devuelve el paso con las fechas de sus datos o de su vigencia corridas por `dia`."""
     orden = paso.orden
     fechas = {
-        campo: correr_fechas(getattr(orden, campo), cuanto)
+        campo: correr_fechas(getattr(orden, campo), dia)
         for campo in ("datos", "contenido", "desde", "hasta")
         if getattr(orden, campo, None)
     }

@@ -13,6 +13,7 @@ from motor.pruebas.carpetas import (
     ORGANIZACION,
     Carpeta,
     carpeta_de_diagramas,
+    escenarios_de_carpeta,
     leer_carpeta,
     listar_carpetas,
 )
@@ -66,7 +67,8 @@ def publicar_carpeta(entorno: Entorno, carpeta: Carpeta) -> int:
         decisiones=carpeta.decisiones,
         ficha=ficha,
     )
-    return publicar_version(entorno, PublicarVersion(None, orden)).id
+    escenarios = escenarios_de_carpeta(carpeta.ruta)
+    return publicar_version(entorno, PublicarVersion(None, orden, escenarios)).id
 
 
 def publicar_todas(entorno: Entorno, raiz: Path) -> list[Carpeta]:

@@ -15,7 +15,7 @@ from motor.almacen.instancias import Ambito, Instancia
 from motor.almacen.mensajes import Mensaje
 from motor.almacen.organizacion import Cargo, Persona, Unidad
 from motor.almacen.plazos import EstadoPlazo, Plazo
-from motor.almacen.tareas import ABIERTAS, Tarea, TareaCandidato
+from motor.almacen.tareas import Tarea, TareaCandidato, esta_abierta
 from motor.almacen.trabajos import Incidente
 from motor.nucleo.reloj import LA_PAZ
 from motor.nucleo.valores import Valor
@@ -100,9 +100,7 @@ def observar(sesion: Session, expediente_id: int) -> ExpedienteVisto:
 def tareas_abiertas(sesion: Session, expediente_id: int) -> tuple[TareaVista, ...]:
     """Devuelve las tareas abiertas del expediente, por id."""
     tareas = sesion.scalars(
-        select(Tarea)
-        .where(Tarea.expediente_id == expediente_id, Tarea.estado.in_(ABIERTAS))
-        .order_by(Tarea.id)
+        select(Tarea).where(Tarea.expediente_id == expediente_id, esta_abierta()).order_by(Tarea.id)
     ).all()
     vencen = _vencimientos(sesion, expediente_id)
     return tuple(_tarea(sesion, tarea, vencen.get(tarea.id)) for tarea in tareas)

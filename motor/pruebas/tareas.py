@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from motor.almacen.instancias import Ambito
-from motor.almacen.tareas import ABIERTAS, Tarea
+from motor.almacen.tareas import Tarea, esta_abierta
 from motor.nucleo.valores import Valor
 from motor.pruebas.contraste import coincide, escribir
 from motor.pruebas.corrida import PasoImposible
@@ -26,7 +26,7 @@ def tareas_para(
     """
     abiertas = sesion.scalars(
         select(Tarea)
-        .where(Tarea.expediente_id == expediente_id, Tarea.estado.in_(ABIERTAS))
+        .where(Tarea.expediente_id == expediente_id, esta_abierta())
         .order_by(Tarea.indice, Tarea.id)
     ).all()
     iguales = [t for t in abiertas if t.elemento == acto.tarea]

@@ -3,7 +3,7 @@
 import heapq
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -51,9 +51,21 @@ class _EnCurso:
     cursor: datetime
     siguiente: int = 0
 
-    @property
-    def paso(self) -> p.Paso:
-        return correr_paso_fechas(self.caso.pasos[self.siguiente], self.corrimiento)
+    def paso(self, calendario: Calendario) -> p.Paso:
+        """El próximo paso, con sus fechas corridas como el caso."""
+        return correr_paso_fechas(
+            self.caso.pasos[self.siguiente], lambda fecha: self.dia(calendario, fecha)
+        )
+
+    def dia(self, calendario: Calendario, fecha: date) -> date:
+        """El día que está, del comienzo de este caso, a los mismos hábiles que en el escenario."""
+        escrito = self.caso.escenario.comienza.astimezone(LA_PAZ).date()
+        if fecha < escrito:
+            return fecha + self.corrimiento
+        comienza = en_horario(calendario, self.caso.escenario.comienza + self.corrimiento)
+        return calendario.sumar_habiles(
+            comienza.astimezone(LA_PAZ).date(), calendario.habiles_entre(escrito, fecha)
+        )
 
     @property
     def orden(self) -> p.Orden:
@@ -63,6 +75,17 @@ class _EnCurso:
     @property
     def termino(self) -> bool:
         return self.siguiente >= len(self.caso.pasos)
+
+    def por_recibir(self) -> set[tuple[int, str]]:
+        """Los mensajes que un paso que falta recibe: su expediente y su nombre."""
+        abiertos: dict[str | None, int | None] = {None: self.corrida.actual}
+        abiertos.update(self.corrida.expedientes)
+        ordenes = (paso.orden for paso in self.caso.pasos[self.siguiente :])
+        return {
+            (expediente, orden.mensaje)
+            for orden in ordenes
+            if isinstance(orden, p.Recibir) and (expediente := abiertos.get(orden.en))
+        }
 
 
 @dataclass
@@ -74,12 +97,13 @@ class Montaje:
     ahora: datetime
     avanzar: Callable[[str], object]
     detenidos: list[Detenido] = field(default_factory=list)
+    _vivos: list[_EnCurso] = field(default_factory=list)
 
     def montar(self, casos: Sequence[CasoVivo]) -> None:
         """Recorre todos los casos y deja el reloj en `ahora`, con todo lo debido hecho."""
         with self.entorno.leer() as sesion:
-            en_curso = [self._preparar(sesion, i, caso) for i, caso in enumerate(casos)]
-        cola = [(e.cursor, e.turno, e) for e in en_curso]
+            self._vivos = [self._preparar(sesion, i, caso) for i, caso in enumerate(casos)]
+        cola = [(e.cursor, e.turno, e) for e in self._vivos]
         heapq.heapify(cola)
         while cola:
             cuando, turno, actual = heapq.heappop(cola)
@@ -92,7 +116,8 @@ class Montaje:
 
     def _actuar(self, actual: _EnCurso) -> bool:
         """Hace el próximo acto del caso; False si ya no le quedan o no pudo seguir."""
-        paso = actual.paso
+        with self.entorno.leer() as sesion:
+            paso = actual.paso(cargar_tablas(sesion).calendario)
         self.avanzar(f"{actual.caso.escenario.proceso}: {actual.caso.escenario.titulo}")
         try:
             correr_paso(actual.corrida, paso)
@@ -152,10 +177,20 @@ class Montaje:
         self._recibir_correspondencia()
 
     def _recibir_correspondencia(self) -> None:
-        """Cada ventanilla sella lo que espera hace un día, como quien revisa lo llegado ayer."""
+        """Cada ventanilla sella lo que espera hace un día, como quien revisa lo llegado ayer.
+
+        Menos lo que su caso ya dice cuándo recibe.
+        """
+        con_fecha = {clave for vivo in self._vivos for clave in vivo.por_recibir()}
         with self.entorno.leer() as sesion:
             llegados = sesion.execute(
-                select(Mensaje.id, Institucion.sigla)
+                select(
+                    Mensaje.id,
+                    Institucion.sigla,
+                    Mensaje.nombre,
+                    Mensaje.expediente_id,
+                    Mensaje.destino_expediente_id,
+                )
                 .join(Institucion, Institucion.id == Mensaje.a_institucion_id)
                 .where(
                     Mensaje.estado == EstadoMensaje.DEPOSITADO,
@@ -164,7 +199,9 @@ class Montaje:
                 )
                 .order_by(Mensaje.id)
             ).all()
-        for mensaje_id, sigla in llegados:
+        for mensaje_id, sigla, nombre, origen, destinatario in llegados:
+            if con_fecha & {(origen, nombre), (destinatario, nombre)}:
+                continue
             actor = Actor(VENTANILLAS[sigla], medio=MEDIO)
             recibir_mensaje(self.entorno, RecibirMensaje(actor, mensaje_id))
 
@@ -184,15 +221,12 @@ def en_horario(calendario: Calendario, instante: datetime) -> datetime:
 def _meta(sesion: Session, orden: p.MoverReloj, actual: _EnCurso) -> datetime:
     comienza = actual.caso.escenario.comienza
     if orden.hasta is not None:
-        calendario = cargar_tablas(sesion).calendario
         hasta = (
             orden.hasta
             if isinstance(orden.hasta, datetime)
             else datetime.combine(orden.hasta, comienza.timetz())
         ).astimezone(LA_PAZ)
-        desde = en_horario(calendario, comienza + actual.corrimiento).astimezone(LA_PAZ)
-        habiles = calendario.habiles_entre(comienza.astimezone(LA_PAZ).date(), hasta.date())
-        dia = calendario.sumar_habiles(desde.date(), habiles) if habiles else desde.date()
+        dia = actual.dia(cargar_tablas(sesion).calendario, hasta.date())
         return datetime.combine(dia, hasta.timetz())
     try:
         return destino(sesion, orden, actual.cursor)

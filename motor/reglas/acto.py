@@ -3,13 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any
 
 from sqlalchemy import Text, and_, bindparam, cast, exists, literal, or_, select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
+from motor.almacen.carga import Cargador, columnas
+from motor.almacen.diferidas import leer
 from motor.almacen.expedientes import EstadoExpediente, Expediente
+from motor.almacen.fijas import Fija
 from motor.almacen.instancias import EstadoInstancia, Instancia
 from motor.almacen.plazos import Plazo
 from motor.almacen.procesos import Version
@@ -24,6 +26,7 @@ from motor.reglas.bitacora import marcar_bloqueado
 from motor.reglas.evaluacion import EvaluadorDeVersion
 from motor.reglas.idempotencia import Respuesta
 from motor.reglas.organizacion import Firmante
+from motor.reglas.trabajos import Reservado
 from motor.reglas.versiones import CacheVersiones, VersionLista
 
 
@@ -117,35 +120,28 @@ _DETENIDA = (
     )
     .correlate(Expediente, Instancia)
 )
-_POR_INSTANCIA = (
-    select(Instancia, _DETENIDA)
+_CASO = columnas(Instancia, Expediente)
+_POR_INSTANCIA = Fija(
+    select(*_CASO, _DETENIDA)
     .join(Instancia.expediente)
     .where(Instancia.id == bindparam("id"))
-    .options(contains_eager(Instancia.expediente))
     .with_for_update(of=[Instancia, Expediente], key_share=True)
-    .execution_options(populate_existing=True)
 )
-_POR_TAREA = (
-    select(Tarea, Instancia, _DETENIDA)
-    .join(Tarea.instancia)
+_POR_TAREA = Fija(
+    select(*_CASO, *columnas(Tarea), _DETENIDA)
+    .join_from(Tarea, Instancia, Instancia.id == Tarea.instancia_id)
     .join(Instancia.expediente)
     .where(Tarea.id == bindparam("id"))
-    .options(contains_eager(Instancia.expediente))
     .with_for_update(of=[Instancia, Expediente, Tarea], key_share=True)
-    .execution_options(populate_existing=True)
 )
-
-
 _DEL_PLAZO = Trabajo.tema == literal(f"{TipoTrabajo.VENCER_PLAZO}:").concat(cast(Plazo.id, Text))
-_POR_VENCIMIENTO = (
-    select(Instancia, Plazo, Trabajo, _DETENIDA)
-    .join(Instancia.expediente)
+_POR_VENCIMIENTO = Fija(
+    select(*_CASO, *columnas(Plazo), Trabajo.id, Trabajo.estado, Trabajo.reservado_por, _DETENIDA)
+    .join_from(Instancia, Expediente, Expediente.id == Instancia.expediente_id)
     .join(Plazo, Plazo.instancia_id == Instancia.id)
     .join(Trabajo, and_(Trabajo.instancia_id == Instancia.id, _DEL_PLAZO))
     .where(Trabajo.id == bindparam("id"))
-    .options(contains_eager(Instancia.expediente))
     .with_for_update(of=[Instancia, Expediente, Plazo, Trabajo], key_share=True)
-    .execution_options(populate_existing=True)
 )
 
 
@@ -157,10 +153,12 @@ def bloquear_instancia(
     Raises:
         NoEncontrado: no existe.
     """
-    fila = sesion.execute(_POR_INSTANCIA, {"id": instancia_id}).first()
-    if fila is None:
+    cargador = _bloquear(sesion, _POR_INSTANCIA, instancia_id)
+    if cargador is None:
         raise NoEncontrado(f"No existe la instancia {instancia_id}.")
-    return _acto(sesion, versiones, fila, ahora)
+    instancia = _caso(cargador)
+    (detenida,) = cargador.resto()
+    return _acto(sesion, versiones, instancia, ahora, detenida)
 
 
 def bloquear_tarea(
@@ -171,24 +169,30 @@ def bloquear_tarea(
     Raises:
         NoEncontrado: no existe.
     """
-    fila = sesion.execute(_POR_TAREA, {"id": tarea_id}).first()
-    if fila is None:
+    cargador = _bloquear(sesion, _POR_TAREA, tarea_id)
+    if cargador is None:
         raise NoEncontrado(f"No existe la tarea {tarea_id}.")
-    return _acto(sesion, versiones, fila, ahora), fila.Tarea
+    instancia, tarea = _caso(cargador), cargador.objeto(Tarea)
+    set_committed_value(tarea, "instancia", instancia)
+    (detenida,) = cargador.resto()
+    return _acto(sesion, versiones, instancia, ahora, detenida), tarea
 
 
 def bloquear_vencimiento(
     sesion: Session, versiones: CacheVersiones, trabajo_id: int, ahora: datetime
-) -> tuple[Acto, Plazo, Trabajo]:
+) -> tuple[Acto, Plazo, Reservado]:
     """Bloquea el trabajo de vencer un plazo, el plazo, su instancia y su expediente, de una vez.
 
     Raises:
         NoEncontrado: no existe.
     """
-    fila = sesion.execute(_POR_VENCIMIENTO, {"id": trabajo_id}).first()
-    if fila is None:
+    cargador = _bloquear(sesion, _POR_VENCIMIENTO, trabajo_id)
+    if cargador is None:
         raise NoEncontrado(f"No existe el trabajo {trabajo_id} de vencer un plazo.")
-    return _acto(sesion, versiones, fila, ahora), fila.Plazo, fila.Trabajo
+    instancia, plazo = _caso(cargador), cargador.objeto(Plazo)
+    *reservado, detenida = cargador.resto()
+    acto = _acto(sesion, versiones, instancia, ahora, detenida)
+    return acto, plazo, Reservado(*reservado)
 
 
 def exigir_activa(acto: Acto) -> None:
@@ -207,12 +211,29 @@ def exigir_activa(acto: Acto) -> None:
         )
 
 
-def _acto(sesion: Session, versiones: CacheVersiones, fila: Any, ahora: datetime) -> Acto:
-    instancia: Instancia = fila.Instancia
+def _bloquear(sesion: Session, consulta: Fija, id_: int) -> Cargador | None:
+    sesion.flush()  # lo pendiente no se pierde al poner al día lo que ya se tenía
+    filas = leer(sesion, consulta, {"id": id_})
+    return Cargador(sesion, filas[0]) if filas else None
+
+
+def _caso(cargador: Cargador) -> Instancia:
+    instancia, expediente = cargador.objeto(Instancia), cargador.objeto(Expediente)
+    set_committed_value(instancia, "expediente", expediente)
+    return instancia
+
+
+def _acto(
+    sesion: Session,
+    versiones: CacheVersiones,
+    instancia: Instancia,
+    ahora: datetime,
+    detenido: bool,
+) -> Acto:
     marcar_bloqueado(sesion, instancia.expediente)
     version = versiones.obtener(sesion, instancia.version_id)
     ligar_version(instancia, version)
-    return Acto(sesion, instancia, version, ahora, detenido=bool(fila[-1]))
+    return Acto(sesion, instancia, version, ahora, detenido=detenido)
 
 
 def ligar_version(instancia: Instancia, version: VersionLista) -> None:

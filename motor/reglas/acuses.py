@@ -73,6 +73,7 @@ def sellar_lo_llegado(acto: Acto, firmante: Firmante) -> None:
     llegados = acto.sesion.scalars(
         select(Mensaje)
         .where(
+            Mensaje.destino_expediente_id == acto.expediente.id,  # por su índice
             Mensaje.destino_instancia_id == acto.instancia.id,
             Mensaje.estado == EstadoMensaje.DEPOSITADO,
         )

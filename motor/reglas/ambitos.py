@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from motor.almacen.diferidas import diferir
+from motor.almacen.diferidas import diferir, escribir
+from motor.almacen.fijas import Fija
 from motor.almacen.instancias import Ambito
 from motor.bpmn.avance import AMBITO_INSTANCIA
 from motor.nucleo.errores import NoEncontrado
@@ -23,14 +24,18 @@ _LEER = select(Ambito.numero, Ambito.padre, Ambito.valores).where(
     Ambito.instancia_id == bindparam("instancia_id"),
     Ambito.numero.in_(bindparam("numeros", expanding=True)),
 )
-_ACTUALIZAR = (
+_ACTUALIZAR = Fija(
     update(_TABLA)  # type: ignore[arg-type]  # __table__ se anota como FromClause
     .where(_TABLA.c.instancia_id == bindparam("i"), _TABLA.c.numero == bindparam("n"))
     .values(valores=bindparam("v"))
 )
-
-
-_AGREGAR = insert(_TABLA)  # type: ignore[arg-type]  # __table__ se anota como FromClause
+_AGREGAR = Fija(
+    insert(_TABLA).inline(),  # type: ignore[arg-type]  # __table__ se anota como FromClause
+    ("instancia_id", "numero", "padre", "valores"),
+)
+_BORRAR = delete(_TABLA).where(  # type: ignore[arg-type]  # __table__ se anota como FromClause
+    _TABLA.c.instancia_id == bindparam("i"), _TABLA.c.numero.in_(bindparam("n", expanding=True))
+)
 
 
 @dataclass
@@ -102,7 +107,7 @@ class VariablesDeInstancia:
             self._borrar()
         if nuevos:
             filas = [self._fila(n) | {"padre": a.padre} for n, a in nuevos]
-            diferir(self._sesion, _AGREGAR, filas)
+            escribir(self._sesion, _AGREGAR, filas)
         if cambiados:
             self._actualizar([n for n, _ in cambiados])
         for _, ambito in (*nuevos, *cambiados):
@@ -113,17 +118,13 @@ class VariablesDeInstancia:
         return {"instancia_id": self._instancia_id, "numero": numero, "valores": valores}
 
     def _borrar(self) -> None:
-        self._sesion.execute(
-            delete(Ambito).where(
-                Ambito.instancia_id == self._instancia_id, Ambito.numero.in_(self._cerrados)
-            ),
-            execution_options={"synchronize_session": False},
-        )
+        fila = {"i": self._instancia_id, "n": sorted(self._cerrados)}
+        diferir(self._sesion, _BORRAR, [fila])
         self._cerrados.clear()
 
     def _actualizar(self, numeros: list[int]) -> None:
         filas = [{"i": self._instancia_id, "n": n, "v": self._ambitos[n].valores} for n in numeros]
-        diferir(self._sesion, _ACTUALIZAR, filas)
+        escribir(self._sesion, _ACTUALIZAR, filas)
 
     def _poner(self, ambito: _Ambito, nombre: str, valor: Valor) -> None:
         ambito.valores[nombre] = valor

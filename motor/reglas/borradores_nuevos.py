@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from motor.almacen.borradores import BorradorProceso, ClaseArchivo
 from motor.almacen.procesos import ClaseRecurso, Recurso, Version
 from motor.nucleo.errores import DatosInvalidos, Falta, NoEncontrado
-from motor.reglas.borradores import borrador_de_version, escenarios_de
 from motor.reglas.borradores_archivos import Escrito, guardar_archivo
 from motor.reglas.borradores_contenido import ARCHIVOS_MAXIMOS, exigir_clave_de_proceso
+from motor.reglas.escenarios_de_version import escenarios_de_version
 from motor.reglas.publicacion import Carpeta
 
 NOMBRE_MAXIMO = 160
@@ -34,7 +34,7 @@ def de_cero(clave: str, nombre: str) -> Contenido:
 
 
 def de_version(sesion: Session, version_id: int, clave: str, nombre: str) -> Contenido:
-    """Devuelve la versión como contenido; con sus escenarios, si se publicó desde un borrador.
+    """Devuelve la versión como contenido, con sus escenarios.
 
     Raises:
         NoEncontrado: no existe la versión.
@@ -47,7 +47,7 @@ def de_version(sesion: Session, version_id: int, clave: str, nombre: str) -> Con
 
 
 def carpeta_de_version(sesion: Session, version_id: int) -> tuple[Carpeta, dict[str, bytes]]:
-    """Devuelve lo publicado en la versión y, si salió de un borrador, sus escenarios.
+    """Devuelve lo publicado en la versión y sus escenarios.
 
     Raises:
         NoEncontrado: no existe la versión.
@@ -70,8 +70,7 @@ def carpeta_de_version(sesion: Session, version_id: int) -> tuple[Carpeta, dict[
         nota=version.nota,
         norma=version.norma,
     )
-    borrador = borrador_de_version(sesion, version_id)
-    return carpeta, escenarios_de(sesion, borrador.id) if borrador else {}
+    return carpeta, escenarios_de_version(sesion, version_id)
 
 
 def sembrar_borrador(

@@ -9,8 +9,8 @@ from motor.almacen.diferidas import diferir
 from motor.almacen.instancias import EstadoInstancia, Instancia
 from motor.almacen.mensajes import Espera
 from motor.almacen.plazos import EstadoPlazo, Plazo
-from motor.almacen.tareas import ABIERTAS, EstadoTarea, Tarea
-from motor.almacen.trabajos import EstadoTrabajo, Incidente, TipoTrabajo, Trabajo
+from motor.almacen.tareas import EstadoTarea, Tarea, esta_abierta
+from motor.almacen.trabajos import EstadoTrabajo, Incidente, TipoTrabajo, Trabajo, esta_por_hacer
 from motor.bpmn.avance import Cerrada
 from motor.bpmn.modelo import Nodo, TipoEvento, TipoNodo
 from motor.reglas.acto import Acto
@@ -77,7 +77,7 @@ def _cerrar_tareas(acto: Acto, fichas: Sequence[int]) -> None:
         select(Tarea).where(
             Tarea.instancia_id == acto.instancia.id,
             Tarea.ficha.in_(fichas),
-            Tarea.estado.in_(ABIERTAS),
+            esta_abierta(),
         )
     ).all()
     for tarea in canceladas:
@@ -111,7 +111,7 @@ def _cerrar_trabajos(acto: Acto, fichas: Sequence[int]) -> None:
         .where(
             Trabajo.instancia_id == acto.instancia.id,
             Trabajo.ficha.in_(fichas),
-            Trabajo.estado.in_((EstadoTrabajo.PENDIENTE, EstadoTrabajo.INCIDENTE)),
+            esta_por_hacer(),
             Trabajo.tipo.in_(
                 (TipoTrabajo.SERVICIO, TipoTrabajo.CONTINUAR, TipoTrabajo.INICIAR_LLAMADA)
             ),
@@ -166,7 +166,7 @@ _CERRAR = {
 def cerrar_toda_la_instancia(acto: Acto) -> None:
     """Cancela todo lo abierto de la instancia, sin mover sus fichas: se anula o terminó."""
     sesion, ahora, suya = acto.sesion, acto.ahora, acto.instancia.id
-    tareas = update(Tarea).where(Tarea.instancia_id == suya, Tarea.estado.in_(ABIERTAS))
+    tareas = update(Tarea).where(Tarea.instancia_id == suya, esta_abierta())
     sesion.execute(
         tareas.values(estado=EstadoTarea.CANCELADA, cerrada_el=ahora),
         execution_options=_SIN_SINCRONIZAR,
@@ -179,7 +179,7 @@ def cerrar_toda_la_instancia(acto: Acto) -> None:
     sesion.execute(delete(Espera).where(Espera.instancia_id == suya), execution_options=_OLVIDANDO)
     trabajos = update(Trabajo).where(
         Trabajo.instancia_id == suya,
-        Trabajo.estado.in_((EstadoTrabajo.PENDIENTE, EstadoTrabajo.INCIDENTE)),
+        esta_por_hacer(),
     )
     sesion.execute(
         trabajos.values(estado=EstadoTrabajo.CANCELADO, reservado_por=None, reservado_hasta=None),

@@ -55,9 +55,9 @@ def exigir_personas_distintas(firmante: Firmante, previos: Iterable[Intervencion
         if not comunes:
             continue
         quien = (
-            f"«{firmante.persona.usuario}»"
+            firmante.persona.nombre
             if firmante.persona.id in comunes
-            else f"la persona por quien actúa «{firmante.persona.usuario}»"
+            else f"la persona por quien actúa {firmante.persona.nombre}"
         )
         raise CuatroOjos(
             f"Esta tarea debe hacerla una persona distinta de la que intervino en {previo}, y "

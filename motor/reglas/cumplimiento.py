@@ -2,12 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, literal, null, or_, select
+from sqlalchemy.orm import Session
 
-from motor.almacen.directo import actualizar
+from motor.almacen.base import Instante
+from motor.almacen.diferidas import adelantar, leer
+from motor.almacen.directo import actualizar, apartar_ids, siguiente_id
 from motor.almacen.documentos import Documento, DocumentoVersion
-from motor.almacen.instancias import Ambito, Instancia
+from motor.almacen.fijas import Fija
+from motor.almacen.instancias import Ambito
 from motor.almacen.organizacion import Cargo, Persona, Unidad
 from motor.almacen.plazos import ClasePlazo, EstadoPlazo, Plazo
 from motor.almacen.tareas import EstadoTarea, Tarea
@@ -40,26 +46,40 @@ _COLUMNA = {
 }
 
 
-_PLAZO, _AMBITO, _INSTANCIA = Plazo.__table__.c, Ambito.__table__.c, Instancia.__table__.c
-_PLAZOS_Y_AMBITOS = (  # por columnas: casi nunca hay plazos, y armar la fila entera es lo caro
-    select(_PLAZO.id, _AMBITO.numero, _AMBITO.padre, _AMBITO.valores)
-    .select_from(Instancia.__table__)
-    .outerjoin(
-        Plazo.__table__,
-        and_(
-            _PLAZO.instancia_id == _INSTANCIA.id,
-            _PLAZO.estado == EstadoPlazo.ABIERTO,
-            (_PLAZO.tarea_id == bindparam("tarea_id")) | (_PLAZO.vence_el <= bindparam("ahora")),
-        ),
+_TAREA, _PLAZO, _AMBITO = Tarea.__table__.c, Plazo.__table__.c, Ambito.__table__.c
+
+
+def _plazos_y_ambitos(id_de_tarea: ColumnElement[Any]) -> Select[Any]:
+    """Por columnas: casi nunca hay plazos, y armar la fila entera es lo caro."""
+    vencido = _PLAZO.vence_el <= bindparam("ahora", type_=Instante())
+    return (
+        select(_PLAZO.id, _AMBITO.numero, _AMBITO.padre, _AMBITO.valores, id_de_tarea)
+        .select_from(Tarea.__table__)
+        .outerjoin(
+            Plazo.__table__,
+            and_(
+                _PLAZO.instancia_id == _TAREA.instancia_id,
+                _PLAZO.estado == EstadoPlazo.ABIERTO,
+                or_(_PLAZO.tarea_id == _TAREA.id, vencido),
+            ),
+        )
+        .outerjoin(
+            Ambito.__table__,
+            and_(
+                _AMBITO.instancia_id == _TAREA.instancia_id,
+                _AMBITO.numero.in_((literal(AMBITO_INSTANCIA), _TAREA.ambito)),
+            ),
+        )
+        .where(_TAREA.id == bindparam("tarea"))
     )
-    .outerjoin(
-        Ambito.__table__,
-        and_(
-            _AMBITO.instancia_id == _INSTANCIA.id,
-            _AMBITO.numero.in_((AMBITO_INSTANCIA, bindparam("ambito"))),
-        ),
-    )
-    .where(_INSTANCIA.id == bindparam("instancia_id"))
+
+
+_PARA_MIRAR = Fija(_plazos_y_ambitos(null()))
+_PARA_CUMPLIR = Fija(  # cumplir una tarea suele abrir otra: su id viene con la misma lectura
+    {
+        "postgresql": _plazos_y_ambitos(siguiente_id(Tarea)),
+        "sqlite": _plazos_y_ambitos(null()),
+    }
 )
 
 
@@ -197,15 +217,22 @@ def documentos_de(
     ]
 
 
-def leer_plazos(acto: Acto, tarea: Tarea) -> Sequence[Plazo]:
+def adelantar_plazos(sesion: Session, tarea_id: int, ahora: datetime) -> None:
+    """Anuncia que se cumplirá la tarea: lo de `leer_plazos` viaja con la consulta siguiente."""
+    adelantar(sesion, _PARA_CUMPLIR, {"tarea": tarea_id, "ahora": ahora})
+
+
+def leer_plazos(acto: Acto, tarea: Tarea, *, para_cumplir: bool = True) -> Sequence[Plazo]:
     """Devuelve los plazos abiertos que pueden decidir sobre la tarea: el suyo y los vencidos.
 
-    Con la misma consulta deja leídas las variables que la tarea ve.
+    Con la misma consulta deja leídas las variables que la tarea ve y, si es para cumplirla,
+    apartado el id de la tarea que se abra después.
     """
-    datos = {"instancia_id": acto.instancia.id, "tarea_id": tarea.id, "ahora": acto.ahora}
-    filas = acto.sesion.execute(_PLAZOS_Y_AMBITOS, datos | {"ambito": tarea.ambito}).all()
-    acto.variables.recibir((f.numero, f.padre, f.valores) for f in filas if f.numero is not None)
-    ids = {f.id for f in filas if f.id is not None}
+    lectura = _PARA_CUMPLIR if para_cumplir else _PARA_MIRAR
+    filas = leer(acto.sesion, lectura, {"tarea": tarea.id, "ahora": acto.ahora})
+    acto.variables.recibir(tuple(f[1:4]) for f in filas if f[1] is not None)
+    apartar_ids(acto.sesion, Tarea, [f[4] for f in filas if f[4] is not None])
+    ids = {f[0] for f in filas if f[0] is not None}
     return acto.sesion.scalars(select(Plazo).where(Plazo.id.in_(ids))).all() if ids else ()
 
 

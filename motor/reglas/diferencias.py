@@ -1,15 +1,17 @@
 """En qué se distinguen dos formularios o dos archivos de decisiones, dicho por partes."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from motor.feel import partes_de_dmn
 from motor.nucleo.errores import ErrorMotor
 from motor.nucleo.valores import Json
+from motor.reglas.diferencias_palabras import decir_campo, decir_ficha
 
-AGREGADO, QUITADO, CAMBIADO = "agregado", "quitado", "cambiado"
-_SIN_SIGNIFICADO = frozenset({"id", "layout", "components"})
+AGREGADO, QUITADO, CAMBIADO, MOVIDO = "agregado", "quitado", "cambiado", "movido"
 
 
 @dataclass(frozen=True)
@@ -23,8 +25,14 @@ class Diferencia:
 
 @dataclass(frozen=True)
 class _Parte:
+    """`grupo` es dentro de qué ocupa un lugar: su lista o su tabla; '' = el orden no dice nada."""
+
     nombre: str
     propiedades: Mapping[str, str]
+    grupo: str = ""
+
+
+_Partes = Mapping[str, _Parte]
 
 
 def comparar_formularios(antes: bytes, despues: bytes) -> tuple[Diferencia, ...]:
@@ -42,11 +50,12 @@ def comparar_formularios(antes: bytes, despues: bytes) -> tuple[Diferencia, ...]
 def comparar_decisiones(antes: bytes, despues: bytes) -> tuple[Diferencia, ...]:
     """Compara dos archivos DMN, decisión por decisión y regla por regla (por su id).
 
+    Una regla que cambia de lugar se dice: con la política FIRST, el orden decide.
     Lo que no se puede leer como DMN se compara entero.
     """
     try:
         partes = [
-            {p.id: _Parte(p.nombre, dict(p.propiedades)) for p in partes_de_dmn(lado)}
+            {p.id: _Parte(p.nombre, dict(p.propiedades), p.tabla) for p in partes_de_dmn(lado)}
             for lado in (antes, despues)
         ]
     except ErrorMotor:
@@ -58,17 +67,47 @@ def _enteros(antes: bytes, despues: bytes, que: str) -> tuple[Diferencia, ...]:
     return () if antes == despues else (Diferencia(que, CAMBIADO),)
 
 
-def _comparar(antes: Mapping[str, _Parte], despues: Mapping[str, _Parte]) -> Iterator[Diferencia]:
+def _comparar(antes: _Partes, despues: _Partes) -> Iterator[Diferencia]:
+    movidas = _movidas(antes, despues)
     for clave in [*antes, *(c for c in despues if c not in antes)]:
         if clave not in despues:
             yield Diferencia(antes[clave].nombre, QUITADO)
             continue
         previas = antes[clave].propiedades if clave in antes else {}
         cambios = _cambios(previas, despues[clave].propiedades)
+        lugar = movidas.get(clave, ())
         if clave not in antes:
             yield Diferencia(despues[clave].nombre, AGREGADO, cambios)
-        elif cambios:
-            yield Diferencia(despues[clave].nombre, CAMBIADO, cambios)
+        elif cambios or lugar:
+            clase = CAMBIADO if cambios else MOVIDO
+            yield Diferencia(despues[clave].nombre, clase, (*cambios, *lugar))
+
+
+def _movidas(antes: _Partes, despues: _Partes) -> dict[str, tuple[tuple[str, str, str], ...]]:
+    """De cada parte que cambió de lugar entre las que siguen: (lugar, antes, después)."""
+    viejas, nuevas = _por_grupo(antes), _por_grupo(despues)
+    movidas: dict[str, tuple[tuple[str, str, str], ...]] = {}
+    for grupo, orden in viejas.items():
+        otro = nuevas.get(grupo, [])
+        quedan, siguen = [c for c in orden if c in otro], [c for c in otro if c in orden]
+        comparador = SequenceMatcher(None, quedan, siguen, autojunk=False)
+        quietas = {
+            clave
+            for bloque in comparador.get_matching_blocks()
+            for clave in quedan[bloque.a : bloque.a + bloque.size]
+        }
+        for clave in (c for c in quedan if c not in quietas):
+            lugares = (str(orden.index(clave) + 1), str(otro.index(clave) + 1))
+            movidas[clave] = (("Lugar", *lugares),)
+    return movidas
+
+
+def _por_grupo(partes: _Partes) -> dict[str, list[str]]:
+    grupos: dict[str, list[str]] = defaultdict(list)
+    for clave, parte in partes.items():
+        if parte.grupo:
+            grupos[parte.grupo].append(clave)
+    return grupos
 
 
 def _cambios(
@@ -86,16 +125,23 @@ def _componentes(esquema: Json, ruta: str = "") -> Iterator[tuple[str, _Parte]]:
             continue
         clave = str(hijo.get("key") or hijo.get("path") or hijo.get("id") or hijo.get("type"))
         rotulo = hijo.get("label") or hijo.get("text") or clave
-        yield f"{ruta}{clave}", _Parte(str(rotulo), dict(_aplanar(hijo)))
+        yield f"{ruta}{clave}", _Parte(str(rotulo), decir_campo(hijo), f"/{ruta}")
         yield from _componentes(hijo, f"{ruta}{clave}.")
 
 
-def _aplanar(objeto: Mapping[str, Json], prefijo: str = "") -> Iterator[tuple[str, str]]:
-    for nombre, valor in objeto.items():
-        if not prefijo and nombre in _SIN_SIGNIFICADO:
-            continue
-        if isinstance(valor, dict):
-            yield from _aplanar(valor, f"{prefijo}{nombre}.")
-        else:
-            texto = valor if isinstance(valor, str) else json.dumps(valor, ensure_ascii=False)
-            yield f"{prefijo}{nombre}", texto
+def comparar_fichas(
+    antes: Mapping[str, Json], despues: Mapping[str, Json]
+) -> tuple[tuple[str, str, str], ...]:
+    """Compara lo que dicen dos proceso.yaml: (qué, antes, después) de cada cosa que cambió."""
+    return _cambios(decir_ficha(antes), decir_ficha(despues))
+
+
+def comparar_escritos(antes: bytes, despues: bytes) -> tuple[Diferencia, ...]:
+    """Compara dos textos por líneas: cuántas se agregaron y cuántas se quitaron."""
+    uno, otro = (lado.decode("utf-8", "replace").splitlines() for lado in (antes, despues))
+    quitadas = agregadas = 0
+    for clase, a, b, c, d in SequenceMatcher(None, uno, otro, autojunk=False).get_opcodes():
+        if clase != "equal":
+            quitadas, agregadas = quitadas + b - a, agregadas + d - c
+    dicho = (("Líneas", f"{quitadas} que ya no están", f"{agregadas} nuevas"),)
+    return (Diferencia("Los pasos o lo que se espera", CAMBIADO, dicho),)

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
-from motor.almacen.diferidas import SUELTA
+from motor.almacen.diferidas import leer
 from motor.almacen.directo import actualizar
 from motor.almacen.expedientes import EstadoExpediente, Expediente
+from motor.almacen.fijas import Fija
 from motor.almacen.instancias import EstadoInstancia, Instancia
-from motor.almacen.trabajos import EstadoTrabajo, Incidente, TipoTrabajo, Trabajo
+from motor.almacen.trabajos import Incidente, TipoTrabajo, Trabajo, esta_por_hacer
 from motor.bpmn.avance import Fin
 from motor.reglas.acto import Acto
 from motor.reglas.aperturas import abrir_incidente
@@ -29,25 +30,27 @@ _SIGUEN = (
 
 
 _DE_ESTE = Instancia.expediente_id == bindparam("expediente")
-_QUEDA = select(
-    exists().where(
-        _DE_ESTE,
-        Instancia.estado == EstadoInstancia.ACTIVA,
-        Instancia.id != bindparam("propia"),
+_QUEDA = Fija(
+    select(
+        exists().where(
+            _DE_ESTE,
+            Instancia.estado == EstadoInstancia.ACTIVA,
+            Instancia.id != bindparam("propia"),
+        )
+        | exists().where(
+            Trabajo.expediente_id == bindparam("expediente"),
+            or_(*(Trabajo.tipo == tipo for tipo in _SIGUEN)),
+            esta_por_hacer(),
+        )
+        | exists().where(
+            Incidente.expediente_id == bindparam("expediente"), Incidente.resuelto_el.is_(None)
+        ),
+        select(Instancia.final)
+        .where(_DE_ESTE, Instancia.final.is_not(None), Instancia.madre_id.is_(None))
+        .order_by(Instancia.id)
+        .limit(1)
+        .scalar_subquery(),
     )
-    | exists().where(
-        Trabajo.expediente_id == bindparam("expediente"),
-        Trabajo.tipo.in_(_SIGUEN),
-        Trabajo.estado.in_((EstadoTrabajo.PENDIENTE, EstadoTrabajo.INCIDENTE)),
-    )
-    | exists().where(
-        Incidente.expediente_id == bindparam("expediente"), Incidente.resuelto_el.is_(None)
-    ),
-    select(Instancia.final)
-    .where(_DE_ESTE, Instancia.final.is_not(None), Instancia.madre_id.is_(None))
-    .order_by(Instancia.id)
-    .limit(1)
-    .scalar_subquery(),
 )
 
 
@@ -172,5 +175,5 @@ def _que_queda(
     if any(isinstance(o, Incidente) or o.tipo in _SIGUEN for o in nuevos):
         return True, None
     datos = {"expediente": expediente_id, "propia": salvo.id if salvo else 0}
-    sigue, final = sesion.execute(_QUEDA, datos, execution_options=SUELTA).one()
+    ((sigue, final),) = leer(sesion, _QUEDA, datos)
     return bool(sigue), final or (salvo.final if salvo else None)

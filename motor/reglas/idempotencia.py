@@ -11,16 +11,34 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, Protocol
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert as insertar_pg
 from sqlalchemy.dialects.sqlite import insert as insertar_sqlite
 from sqlalchemy.orm import Session
 
+from motor.almacen.diferidas import escribir, leer
+from motor.almacen.fijas import Fija
 from motor.almacen.trabajos import Idempotencia
 from motor.nucleo.actor import Actor
 from motor.nucleo.errores import OrdenRechazada
 from motor.nucleo.huellas import sha256
 from motor.nucleo.valores import Json, codificar
+
+_TABLA: Any = Idempotencia.__table__
+_COLUMNAS = ("usuario", "clave", "operacion", "huella", "hecha_el")
+_APARTAR = Fija(
+    {
+        nombre: insertar(_TABLA).on_conflict_do_nothing().returning(_TABLA.c.clave)
+        for nombre, insertar in (("postgresql", insertar_pg), ("sqlite", insertar_sqlite))
+    },
+    _COLUMNAS,
+    [_TABLA.c.clave.type],
+)
+_RESPONDER = Fija(
+    update(_TABLA)
+    .where(_TABLA.c.usuario == bindparam("_usuario"), _TABLA.c.clave == bindparam("_clave"))
+    .values(respuesta=bindparam("respuesta"))
+)
 
 
 class ClaveReutilizada(OrdenRechazada):
@@ -64,16 +82,10 @@ def repetida(sesion: Session, orden: ConClave, ahora: datetime) -> Respuesta | N
     """
     if orden.idempotencia is None:
         return None
-    insertar = insertar_pg if sesion.get_bind().dialect.name == "postgresql" else insertar_sqlite
     huella = sha256(json.dumps(_plano(orden), sort_keys=True, ensure_ascii=False))
     fila = {"usuario": orden.actor.usuario, "clave": orden.idempotencia}
-    apartada = sesion.execute(
-        insertar(Idempotencia)
-        .values(operacion=type(orden).__name__, huella=huella, hecha_el=ahora, **fila)
-        .on_conflict_do_nothing()
-        .returning(Idempotencia.clave)
-    ).first()
-    if apartada is not None:
+    nueva = {"operacion": type(orden).__name__, "huella": huella, "hecha_el": ahora}
+    if leer(sesion, _APARTAR, fila | nueva):
         return None
     previa = sesion.scalars(select(Idempotencia).filter_by(**fila)).one()
     if previa.huella != huella or previa.respuesta is None:
@@ -88,15 +100,8 @@ def repetida(sesion: Session, orden: ConClave, ahora: datetime) -> Respuesta | N
 def anotar(sesion: Session, orden: ConClave, respuesta: Respuesta) -> Respuesta:
     """Guarda la respuesta bajo la clave de la orden y la devuelve."""
     if orden.idempotencia is not None:
-        sesion.execute(
-            update(Idempotencia)
-            .where(
-                Idempotencia.usuario == orden.actor.usuario,
-                Idempotencia.clave == orden.idempotencia,
-            )
-            .values(respuesta=asdict(respuesta)),
-            execution_options={"synchronize_session": False},
-        )
+        clave = {"_usuario": orden.actor.usuario, "_clave": orden.idempotencia}
+        escribir(sesion, _RESPONDER, [clave | {"respuesta": asdict(respuesta)}])
     return respuesta
 
 

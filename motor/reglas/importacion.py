@@ -12,13 +12,18 @@ from motor.almacen.procesos import Proceso
 from motor.bpmn import ContextoRevision
 from motor.bpmn.importacion import Importado, importar
 from motor.nucleo.errores import DatosInvalidos, DiagramaInvalido, Falta
+from motor.reglas.acompanantes import NINGUNO, Acompanantes
 from motor.reglas.borradores_contenido import BYTES_MAXIMOS
 
 CLAVE_MAXIMA = 60
 
 
 def importar_aqui(
-    sesion: Session, contenido: bytes, proceso: str, temas: frozenset[str]
+    sesion: Session,
+    contenido: bytes,
+    proceso: str,
+    temas: frozenset[str],
+    acompanan: Acompanantes = NINGUNO,
 ) -> Importado:
     """Traduce el archivo y dice qué falta decidir en esta organización.
 
@@ -27,6 +32,7 @@ def importar_aqui(
         contenido: los bytes del archivo.
         proceso: el id del que se ejecuta como principal; '' = el que mejor cabe.
         temas: los que algún manejador atiende.
+        acompanan: los formularios y las tablas que entran con él.
 
     Raises:
         DatosInvalidos: pesa demasiado o no es un BPMN que se pueda leer; dice qué y dónde.
@@ -34,16 +40,16 @@ def importar_aqui(
     if len(contenido) > BYTES_MAXIMOS:
         raise _mal(f"El archivo pesa {len(contenido)} octetos y el máximo es {BYTES_MAXIMOS}.")
     try:
-        return importar(contenido, proceso, _contexto(sesion, temas))
+        return importar(contenido, proceso, _contexto(sesion, temas, acompanan))
     except DiagramaInvalido as error:
         dichos = [f"{h.mensaje} {h.que_hacer}" for h in error.hallazgos] or [error.mensaje]
         raise _mal(" ".join(dichos)) from error
 
 
-def _contexto(sesion: Session, temas: frozenset[str]) -> ContextoRevision:
+def _contexto(sesion: Session, temas: frozenset[str], acompanan: Acompanantes) -> ContextoRevision:
     return ContextoRevision(
-        formularios=frozenset(),
-        decisiones=frozenset(),
+        formularios=frozenset(acompanan.formularios),
+        decisiones=acompanan.ids_de_decisiones,
         temas=temas,
         plazos=frozenset(sesion.scalars(select(ParametroPlazo.clave).distinct())),
         unidades=frozenset(sesion.scalars(select(Unidad.sigla))),

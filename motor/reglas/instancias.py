@@ -8,8 +8,10 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
+from motor.almacen.diferidas import leer
 from motor.almacen.directo import agregar
 from motor.almacen.expedientes import EstadoExpediente, Expediente
+from motor.almacen.fijas import Fija
 from motor.almacen.instancias import EstadoInstancia, Instancia
 from motor.almacen.procesos import EstadoVersion, Version, VersionProceso
 from motor.nucleo.errores import NoEncontrado, OrdenRechazada
@@ -19,6 +21,7 @@ from motor.reglas.acto import Acto, ligar_version
 from motor.reglas.bitacora import marcar_bloqueado
 from motor.reglas.numeracion import siguiente_hr
 from motor.reglas.organizacion import Firmante
+from motor.reglas.procesos_suspendidos import adelantar_que_inicie
 from motor.reglas.versiones import CacheVersiones
 
 
@@ -41,7 +44,7 @@ class Llamada:
 
 
 _VERSION, _EJECUTABLE = Version.__table__.c, VersionProceso.__table__.c
-_VIGENTES = (
+_VIGENTES = Fija(
     select(_EJECUTABLE.version_id)
     .join(Version.__table__, _VERSION.id == _EJECUTABLE.version_id)
     .where(_EJECUTABLE.elemento == bindparam("elemento"), _VERSION.estado == EstadoVersion.VIGENTE)
@@ -58,8 +61,8 @@ def proceso_iniciable(
         OrdenRechazada: lo tienen varios procesos del catálogo y no se dijo de cuál.
     """
     sesion.flush()
-    vigentes = sesion.execute(_VIGENTES, {"elemento": elemento}).scalars().all()
-    hallados = [versiones.obtener(sesion, v).ejecutables[elemento] for v in vigentes]
+    vigentes = leer(sesion, _VIGENTES, {"elemento": elemento})
+    hallados = [versiones.obtener(sesion, v).ejecutables[elemento] for (v,) in vigentes]
     hallados = [h for h in hallados if clave is None or h.version.proceso.clave == clave]
     if not hallados:
         raise NoEncontrado(
@@ -89,6 +92,7 @@ def proceso_de_version(
 def abrir_expediente(sesion: Session, proceso: VersionProceso, caratula: Caratula) -> Expediente:
     """Abre un expediente con su hoja de ruta."""
     gestion = caratula.ahora.astimezone(LA_PAZ).year
+    adelantar_que_inicie(sesion, proceso.version.proceso_id)
     hr, numero = siguiente_hr(sesion, gestion)
     expediente = Expediente(
         hr=hr,

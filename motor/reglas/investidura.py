@@ -13,6 +13,8 @@ from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, or_, selec
 from sqlalchemy.orm import Session
 
 from motor.almacen.base import Instante
+from motor.almacen.diferidas import adelantar, leer
+from motor.almacen.fijas import Fija
 from motor.almacen.organizacion import (
     Acceso,
     Calidad,
@@ -138,7 +140,7 @@ _DE_CARGO = (
 )
 _FIN_PERSONA = len(_DE_PERSONA)
 _FIN_DESIGNACION = _FIN_PERSONA + len(_DE_DESIGNACION)
-_INVESTIDURAS = (
+_INVESTIDURAS = Fija(
     select(*_DE_PERSONA, *_DE_DESIGNACION, *_DE_CARGO)
     .select_from(Persona.__table__)
     .outerjoin(
@@ -156,13 +158,17 @@ _INVESTIDURAS = (
 )
 
 
+def adelantar_investiduras(sesion: Session, usuario: str, ahora: datetime) -> None:
+    """Anuncia que se leerán las de esa persona: viajan con la consulta siguiente."""
+    adelantar(sesion, _INVESTIDURAS, {"usuario": usuario, "ahora": ahora})
+
+
 def leer_investiduras(
     sesion: Session, usuario: str, ahora: datetime
 ) -> tuple[CopiaPersona | None, list[Investidura]]:
     """Devuelve la persona (None si no hay) y sus designaciones vigentes en cargos activos."""
-    datos = {"usuario": usuario, "ahora": ahora}
-    sesion.flush()  # una consulta por columnas no guarda antes lo pendiente
-    filas: Sequence[Any] = sesion.execute(_INVESTIDURAS, datos).all()
+    sesion.flush()  # una lectura fija no guarda antes lo pendiente
+    filas = leer(sesion, _INVESTIDURAS, {"usuario": usuario, "ahora": ahora})
     if not filas:
         return None, []
     investiduras = [_investidura(f) for f in filas if f[_FIN_PERSONA] is not None]

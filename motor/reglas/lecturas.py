@@ -1,12 +1,13 @@
 """Anotar que alguien miró lo confidencial o lo reservado, sin inundar la bitácora.
 
-Una vez por persona, cargo y día local de cada expediente; una vez por persona, cargo, día y versión
-de cada documento (docs/decisiones/0009-lecturas-anotadas.md).
+Una vez por visita: lo que la misma persona con el mismo cargo mira dentro de los diez minutos que
+siguen a la última anotada (otra pestaña, la página recargada) es la misma mirada; después, otra. De
+los documentos, cada versión aparte (docs/decisiones/0009-lecturas-anotadas.md).
 """
 
 import json
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,8 +15,8 @@ from sqlalchemy.orm import Session
 from motor.almacen.bitacora import Asiento
 from motor.almacen.documentos import DocumentoVersion
 from motor.almacen.expedientes import Expediente
-from motor.nucleo.reloj import LA_PAZ
 
+VISITA = timedelta(minutes=10)
 EXPEDIENTE_LEIDO = "expediente_leido"
 DOCUMENTO_LEIDO = "documento_leido"
 
@@ -42,14 +43,13 @@ def se_anota(expediente: Expediente, version: DocumentoVersion | None = None) ->
 
 
 def ya_anotada(sesion: Session, lectura: Lectura) -> bool:
-    """Dice si esa lectura ya se anotó en el día local."""
-    dia = lectura.el.astimezone(LA_PAZ).date()
+    """Dice si esa lectura es de una visita que ya se anotó."""
     contenidos = sesion.scalars(
         select(Asiento.contenido).where(
             Asiento.persona_id == lectura.persona_id,
             Asiento.expediente_id == lectura.expediente.id,
             Asiento.hecho == lectura.hecho,
-            Asiento.hecho_el >= datetime.combine(dia, time(), LA_PAZ),
+            Asiento.hecho_el > lectura.el - VISITA,
         )
     )
     return any(_es_la_misma(json.loads(contenido), lectura) for contenido in contenidos)

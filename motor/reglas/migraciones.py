@@ -12,10 +12,10 @@ from sqlalchemy import select, update
 from motor.almacen.directo import actualizar
 from motor.almacen.mensajes import Espera
 from motor.almacen.plazos import EstadoPlazo, Plazo
-from motor.almacen.tareas import ABIERTAS, Tarea
-from motor.almacen.trabajos import EstadoTrabajo, Incidente, Trabajo
+from motor.almacen.tareas import Tarea, esta_abierta
+from motor.almacen.trabajos import Incidente, Trabajo, esta_por_hacer
 from motor.bpmn.migracion import Migracion, Motivo, NoMigra, Versiones, migrar
-from motor.bpmn.modelo import Asignacion
+from motor.bpmn.modelo import Asignacion, Nodo
 from motor.nucleo.errores import NoEncontrado, OrdenRechazada
 from motor.nucleo.valores import Json
 from motor.reglas.acto import Acto, ligar_version
@@ -80,12 +80,18 @@ def _exigir_otra(acto: Acto, nueva: VersionLista) -> None:
         )
 
 
+def _que_pasa_con_el_plazo(antes: Nodo) -> str:
+    if antes.trato.plazo:
+        return "conserva su vencimiento, aunque su plazo cambió."
+    return "sigue sin plazo: el de la versión nueva corre para quien entre al paso desde ahora."
+
+
 def _renombrar_tareas(acto: Acto, despues: Acto, hecha: Migracion) -> list[str]:
     """Pone cada tarea abierta en su elemento nuevo; devuelve los avisos."""
     avisos: list[str] = []
     abiertas = select(Tarea).where(
         Tarea.instancia_id == acto.instancia.id,
-        Tarea.estado.in_(ABIERTAS),
+        esta_abierta(),
         Tarea.ficha.in_(hecha.elementos),
     )
     for tarea in acto.sesion.scalars(abiertas.order_by(Tarea.id)).all():
@@ -94,7 +100,7 @@ def _renombrar_tareas(acto: Acto, despues: Acto, hecha: Migracion) -> list[str]:
         tarea.formulario = ahora.trato.formulario or None
         tarea.ambito = hecha.ambitos[tarea.ficha]
         if antes.trato.plazo != ahora.trato.plazo:
-            avisos.append(f"«{tarea.nombre}» conserva su vencimiento, aunque su plazo cambió.")
+            avisos.append(f"«{tarea.nombre}» {_que_pasa_con_el_plazo(antes)}")
         asignacion = asignacion_efectiva(despues.proceso, ahora)
         if asignacion_efectiva(acto.proceso, antes) != asignacion:
             avisos.append(f"«{tarea.nombre}» cambia de responsable.")
@@ -120,8 +126,7 @@ def _renombrar_lo_demas(acto: Acto, despues: Acto, hecha: Migracion) -> None:
         plazo.elemento = hecha.elementos.get(plazo.ficha, plazo.elemento)
     for espera in sesion.scalars(esperas).all():
         espera.elemento = hecha.elementos.get(espera.ficha, espera.elemento)
-    por_hacer = (EstadoTrabajo.PENDIENTE, EstadoTrabajo.INCIDENTE)
-    trabajos = select(Trabajo).where(Trabajo.instancia_id == suya, Trabajo.estado.in_(por_hacer))
+    trabajos = select(Trabajo).where(Trabajo.instancia_id == suya, esta_por_hacer())
     for trabajo in sesion.scalars(trabajos).all():
         _renombrar_trabajo(trabajo, despues, hecha)
     for ficha, elemento in hecha.elementos.items():

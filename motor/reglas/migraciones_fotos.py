@@ -10,14 +10,13 @@ from sqlalchemy.orm import Session
 from motor.almacen.instancias import Ambito, Instancia
 from motor.almacen.mensajes import Espera
 from motor.almacen.plazos import EstadoPlazo, Plazo
-from motor.almacen.tareas import ABIERTAS, EstadoTarea, Tarea, TareaCandidato
-from motor.almacen.trabajos import EstadoTrabajo, Trabajo
+from motor.almacen.tareas import EstadoTarea, Tarea, TareaCandidato, esta_abierta
+from motor.almacen.trabajos import EstadoTrabajo, Trabajo, esta_por_hacer
 from motor.nucleo.valores import Json, codificar, decodificar
 
 _DE_TAREA = ("elemento", "nombre", "formulario", "ambito", "unidad_id", "cargo_id", "persona_id")
 _DE_ESPERA = ("ficha", "definicion", "elemento", "clase", "nombre", "clave", "expediente_id")
 _DE_CANDIDATO = ("unidad_id", "cargo_id", "persona_id")
-_POR_HACER = (EstadoTrabajo.PENDIENTE, EstadoTrabajo.INCIDENTE)
 
 
 def fotografiar(sesion: Session, instancia: Instancia) -> dict[str, Json]:
@@ -144,7 +143,7 @@ def _espera(espera: Espera) -> dict[str, Json]:
 
 
 def _tareas(sesion: Session, instancia_id: int) -> list[Tarea]:
-    filas = select(Tarea).where(Tarea.instancia_id == instancia_id, Tarea.estado.in_(ABIERTAS))
+    filas = select(Tarea).where(Tarea.instancia_id == instancia_id, esta_abierta())
     return list(sesion.scalars(filas.order_by(Tarea.id)))
 
 
@@ -159,7 +158,7 @@ def _esperas(sesion: Session, instancia_id: int) -> list[Espera]:
 
 
 def _trabajos(sesion: Session, instancia_id: int) -> list[Trabajo]:
-    por_hacer = (Trabajo.instancia_id == instancia_id, Trabajo.estado.in_(_POR_HACER))
+    por_hacer = (Trabajo.instancia_id == instancia_id, esta_por_hacer())
     return list(sesion.scalars(select(Trabajo).where(*por_hacer).order_by(Trabajo.id)))
 
 

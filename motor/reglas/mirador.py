@@ -17,7 +17,7 @@ from motor.almacen.base import IdEntero
 from motor.almacen.expedientes import Derivacion, DerivacionDestino, Expediente
 from motor.almacen.mensajes import Mensaje
 from motor.almacen.organizacion import Acceso, Cargo, Unidad
-from motor.almacen.tareas import ABIERTAS, Tarea, TareaCandidato
+from motor.almacen.tareas import Tarea, TareaCandidato, esta_abierta
 from motor.nucleo.actor import Actor
 from motor.reglas.organizacion import firmantes
 
@@ -123,6 +123,7 @@ def es_tarea_suya(mirador: Mirador) -> ColumnElement[bool]:
     nombrada = (
         exists()
         .where(
+            Derivacion.expediente_id == Tarea.expediente_id,  # por su índice
             Derivacion.tarea_id == Tarea.id,
             DerivacionDestino.derivacion_id == Derivacion.id,
             _nombra(DerivacionDestino, mirador),
@@ -134,7 +135,7 @@ def es_tarea_suya(mirador: Mirador) -> ColumnElement[bool]:
         Tarea.tomada_por_id == mirador.persona_id,
         Tarea.persona_id == mirador.persona_id,
         and_(
-            Tarea.estado.in_(ABIERTAS),
+            esta_abierta(),
             or_(
                 Tarea.cargo_id.in_(mirador.cargos),
                 and_(Tarea.cargo_id.is_(None), Tarea.unidad_id.in_(mirador.unidades)),

@@ -4,15 +4,21 @@ El número se toma en la misma transacción que lo usa: si esta se deshace, el n
 """
 
 import string
+from typing import Any
 
-from sqlalchemy import Executable, bindparam, select
+from sqlalchemy import BigInteger, ColumnElement, Integer, bindparam, null, select
 from sqlalchemy.dialects.postgresql import Insert as InsertPg
 from sqlalchemy.dialects.postgresql import insert as insertar_pg
 from sqlalchemy.dialects.sqlite import Insert as InsertSqlite
 from sqlalchemy.dialects.sqlite import insert as insertar_sqlite
 from sqlalchemy.orm import Session
 
-from motor.almacen.expedientes import Correlativo
+from motor.almacen.diferidas import leer
+from motor.almacen.directo import apartar_ids, siguiente_id
+from motor.almacen.expedientes import Correlativo, Expediente
+from motor.almacen.fijas import Fija
+from motor.almacen.instancias import Instancia
+from motor.almacen.tareas import Tarea
 from motor.nucleo.errores import DatosInvalidos
 
 SERIE_HR = "HR"
@@ -20,20 +26,34 @@ SIN_GESTION = 0
 _CAMPOS = {"numero", "anio", "legislatura"}
 
 
-def _tomar(orden: InsertPg | InsertSqlite) -> Executable:
+_TABLA: Any = Correlativo.__table__
+_LO_QUE_ABRE = (Expediente, Instancia, Tarea)  # con la hoja de ruta van sus primeros ids
+
+
+def _tomar(orden: InsertPg | InsertSqlite, *ademas: ColumnElement[Any]) -> Any:
     return (
         orden.values(serie=bindparam("serie"), gestion=bindparam("gestion"), ultimo=1)
         .on_conflict_do_update(
-            index_elements=["serie", "gestion"], set_={"ultimo": Correlativo.ultimo + 1}
+            index_elements=["serie", "gestion"], set_={"ultimo": _TABLA.c.ultimo + 1}
         )
-        .returning(Correlativo.ultimo)
+        .returning(_TABLA.c.ultimo, *ademas)
     )
 
 
-_SIGUIENTE = {
-    "postgresql": _tomar(insertar_pg(Correlativo)),
-    "sqlite": _tomar(insertar_sqlite(Correlativo)),
-}
+_SIGUIENTE = Fija(
+    {
+        "postgresql": _tomar(insertar_pg(_TABLA)),
+        "sqlite": _tomar(insertar_sqlite(_TABLA)),
+    },
+    salen=(Integer(),),
+)
+_SIGUIENTE_HR = Fija(
+    {
+        "postgresql": _tomar(insertar_pg(_TABLA), *map(siguiente_id, _LO_QUE_ABRE)),
+        "sqlite": _tomar(insertar_sqlite(_TABLA), *(null() for _ in _LO_QUE_ABRE)),
+    },
+    salen=(Integer(), *(BigInteger() for _ in _LO_QUE_ABRE)),
+)
 
 
 def siguiente(sesion: Session, serie: str, gestion: int = SIN_GESTION) -> int:
@@ -41,16 +61,19 @@ def siguiente(sesion: Session, serie: str, gestion: int = SIN_GESTION) -> int:
 
     Bloquea la fila de la serie hasta el fin de la transacción: dos a la vez hacen cola.
     """
-    orden = _SIGUIENTE[sesion.get_bind().dialect.name]
-    dado: int = (
-        sesion.connection().execute(orden, {"serie": serie, "gestion": gestion}).scalar_one()
-    )
-    return dado
+    ((numero,),) = leer(sesion, _SIGUIENTE, {"serie": serie, "gestion": gestion})
+    return int(numero)
 
 
 def siguiente_hr(sesion: Session, gestion: int) -> tuple[str, int]:
-    """Devuelve la hoja de ruta `HR-AAAA-NNNNNN` y su número dentro de la gestión (año local)."""
-    numero = siguiente(sesion, SERIE_HR, gestion)
+    """Devuelve la hoja de ruta `HR-AAAA-NNNNNN` y su número dentro de la gestión (año local).
+
+    En PostgreSQL aparta de paso los ids del expediente, su instancia y su primera tarea.
+    """
+    ((numero, *ids),) = leer(sesion, _SIGUIENTE_HR, {"serie": SERIE_HR, "gestion": gestion})
+    for clase, nuevo in zip(_LO_QUE_ABRE, ids, strict=True):
+        if nuevo is not None:
+            apartar_ids(sesion, clase, [nuevo])
     return f"HR-{gestion}-{numero:06d}", numero
 
 

@@ -189,9 +189,16 @@ def _candidatos(sesion: Session, tarea: Tarea) -> Admitidos:
     )
 
 
+def admite_delegado(nodo: Nodo) -> bool:
+    """Dice si el paso se puede hacer por delegación; si no, la norma exige suplencia formal.
+
+    Fuente: dominio B.0.1, regla 10.
+    """
+    return nodo.extensiones.get(SIN_DELEGACION) != "true"
+
+
 def _delegado_de_mas(firmante: Firmante, nodo: Nodo) -> bool:
-    """La norma exige suplencia formal y no mera delegación (dominio B.0.1, regla 10)."""
-    if nodo.extensiones.get(SIN_DELEGACION) != "true" or firmante.designacion is None:
+    if admite_delegado(nodo) or firmante.designacion is None:
         return False
     return firmante.designacion.calidad is Calidad.DELEGADO
 

@@ -11,7 +11,9 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from motor.almacen.calendario import AlcanceSuspension, Suspension
+from motor.almacen.diferidas import adelantar, leer
 from motor.almacen.expedientes import Expediente
+from motor.almacen.fijas import Fija
 from motor.almacen.instancias import Instancia
 from motor.almacen.procesos import Proceso, Version
 from motor.almacen.procesos_suspendidos import ProcesoSuspendido
@@ -32,6 +34,14 @@ _VIGENTES = select(
 )
 
 
+_DE_UNO = Fija(
+    select(ProcesoSuspendido.proceso_id, ProcesoSuspendido.motivo).where(
+        ProcesoSuspendido.reanudado_el.is_(None),
+        ProcesoSuspendido.proceso_id == bindparam("proceso"),
+    )
+)
+
+
 class ProcesoDetenido(OrdenRechazada):
     """El proceso está suspendido: no se inicia o no se avanza hasta que se reanude."""
 
@@ -42,13 +52,19 @@ class ProcesoDetenido(OrdenRechazada):
         self.proceso_id = proceso_id
 
 
+def adelantar_que_inicie(sesion: Session, proceso_id: int) -> None:
+    """Anuncia `exigir_que_inicie`: lo que lee viaja con la consulta siguiente."""
+    adelantar(sesion, _DE_UNO, {"proceso": proceso_id})
+
+
 def exigir_que_inicie(sesion: Session, proceso: Proceso) -> None:
     """Comprueba que se puedan iniciar casos del proceso.
 
     Raises:
         ProcesoDetenido: está suspendido.
     """
-    for id_, _, motivo in sesion.execute(_VIGENTES, {"procesos": [proceso.id]}).all():
+    sesion.flush()
+    for id_, motivo in leer(sesion, _DE_UNO, {"proceso": proceso.id}):
         que = f"«{proceso.nombre}» está suspendido: no se inician casos."
         raise ProcesoDetenido(id_, que, motivo)
 

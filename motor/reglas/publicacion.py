@@ -1,14 +1,14 @@
 """Publicar una versión: revisar el diagrama con todo lo que nombra, y registrar cómo se inicia."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from motor.almacen.organizacion import Cargo, Institucion, Unidad
-from motor.almacen.plazos import ParametroPlazo
+from motor.almacen.organizacion import Institucion
 from motor.almacen.procesos import (
     ClaseInicio,
     ClaseRecurso,
@@ -19,13 +19,14 @@ from motor.almacen.procesos import (
     VersionInicio,
     VersionProceso,
 )
-from motor.bpmn import ContextoRevision, revisar
+from motor.bpmn import revisar
 from motor.bpmn.modelo import Documento, Nodo, TipoEvento, TipoNodo
 from motor.bpmn.modelo import Proceso as ProcesoBpmn
-from motor.feel import compilar, leer_dmn
+from motor.feel import ModeloDmn, compilar, leer_dmn
 from motor.nucleo.errores import DiagramaInvalido, ErrorMotor, Hallazgo
 from motor.nucleo.huellas import sha256
 from motor.nucleo.valores import Json
+from motor.reglas.contexto_de_revision import reunir_contexto
 from motor.reglas.formularios import revisar_esquema
 
 _CLASE_DE = {
@@ -69,20 +70,17 @@ def revisar_carpeta(
         documento: su BPMN leído.
         temas: los que algún manejador atiende.
     """
-    decisiones, hallazgos = _revisar_decisiones(carpeta)
+    modelos, hallazgos = _revisar_decisiones(carpeta)
     for clave, esquema in carpeta.formularios.items():
-        hallazgos += [_en_archivo(f"{clave}.form", h) for h in revisar_esquema(esquema, compilar)]
-    claves = set(sesion.scalars(select(Proceso.clave))) | {carpeta.clave}
-    contexto = ContextoRevision(
-        formularios=frozenset(carpeta.formularios),
-        decisiones=decisiones,
-        temas=temas,
-        plazos=frozenset(sesion.scalars(select(ParametroPlazo.clave).distinct())),
-        unidades=frozenset(sesion.scalars(select(Unidad.sigla))),
-        cargos=frozenset(sesion.scalars(select(Cargo.clave))),
-        procesos=frozenset(claves | documento.procesos.keys()),
-    )
-    return [*hallazgos, *revisar(documento, contexto)]
+        hallazgos += [_en_archivo(f"{clave}.form", h) for h in _del_formulario(esquema)]
+    contexto = reunir_contexto(sesion, carpeta.clave, documento, carpeta.formularios, modelos)
+    return [*hallazgos, *revisar(documento, replace(contexto, temas=temas))]
+
+
+@lru_cache(maxsize=512)
+def _del_formulario(esquema: bytes) -> tuple[Hallazgo, ...]:
+    """Lo que está mal en un formulario; se revisa muchas veces igual mientras se dibuja."""
+    return tuple(revisar_esquema(esquema, compilar))
 
 
 def exigir_publicable(hallazgos: Sequence[Hallazgo]) -> None:
@@ -96,12 +94,13 @@ def exigir_publicable(hallazgos: Sequence[Hallazgo]) -> None:
         raise DiagramaInvalido("La versión no se puede publicar:", graves)
 
 
-def _revisar_decisiones(carpeta: Carpeta) -> tuple[frozenset[str], list[Hallazgo]]:
-    conocidas: set[str] = set()
+def _revisar_decisiones(carpeta: Carpeta) -> tuple[dict[str, ModeloDmn], list[Hallazgo]]:
+    """Las que se pueden leer, por clave de archivo, y lo que está mal en las demás."""
+    modelos: dict[str, ModeloDmn] = {}
     hallazgos = []
     for clave, xml in carpeta.decisiones.items():
         try:
-            modelo = leer_dmn(xml)
+            modelos[clave] = leer_dmn(xml)
         except ErrorMotor as error:
             hallazgos.append(
                 Hallazgo(
@@ -113,9 +112,7 @@ def _revisar_decisiones(carpeta: Carpeta) -> tuple[frozenset[str], list[Hallazgo
                     "Corrija la tabla de decisión.",
                 )
             )
-        else:
-            conocidas |= {clave, *modelo.ids, *modelo.decisiones}
-    return frozenset(conocidas), hallazgos
+    return modelos, hallazgos
 
 
 def _en_archivo(archivo: str, hallazgo: Hallazgo) -> Hallazgo:

@@ -11,7 +11,7 @@ from motor.almacen.expedientes import Expediente
 from motor.almacen.mensajes import EstadoMensaje, Mensaje
 from motor.almacen.organizacion import Cargo, Institucion
 from motor.almacen.plazos import Aviso
-from motor.almacen.tareas import ABIERTAS, Tarea
+from motor.almacen.tareas import Tarea, esta_abierta
 from motor.almacen.trabajos import Incidente, TipoTrabajo, Trabajo
 from motor.reglas.avisar import Noticia, avisar
 from motor.reglas.destinos_de_aviso import cargos_de_unidades, reunir_gente
@@ -55,7 +55,7 @@ def _avisar_mensajes(sesion: Session, ids: Collection[int], ahora: datetime) -> 
     for mensaje, de in filas:
         tareas = sesion.execute(
             select(Tarea.cargo_id, Tarea.unidad_id, Tarea.persona_id).where(
-                Tarea.instancia_id == mensaje.destino_instancia_id, Tarea.estado.in_(ABIERTAS)
+                Tarea.instancia_id == mensaje.destino_instancia_id, esta_abierta()
             )
         ).all()
         unidades = [t.unidad_id for t in tareas if t.cargo_id is None and t.unidad_id is not None]

@@ -9,7 +9,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from motor.almacen.organizacion import Cargo
-from motor.almacen.tareas import ABIERTAS, Tarea
+from motor.almacen.tareas import Tarea, esta_abierta
 from motor.nucleo.errores import DatosInvalidos, SinPermiso
 from motor.reglas.expedientes import tiene_facultad
 from motor.reglas.organizacion import Facultad, Firmante
@@ -63,7 +63,7 @@ def _lo_tiene(sesion: Session, firmante: Firmante, mirada: Mirada) -> bool:
         select(Tarea.id)
         .where(
             Tarea.expediente_id == mirada.expediente.id,
-            Tarea.estado.in_(ABIERTAS),
+            esta_abierta(),
             or_(
                 Tarea.cargo_id.in_(de_la_unidad),
                 and_(Tarea.cargo_id.is_(None), Tarea.unidad_id == unidad_id),

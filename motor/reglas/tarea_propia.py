@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from motor.almacen.tareas import Tarea
 from motor.nucleo.actor import Actor
 from motor.reglas.acto import Acto, bloquear_tarea, exigir_activa
+from motor.reglas.investidura import adelantar_investiduras
 from motor.reglas.organizacion import Firmante
 from motor.reglas.permisos import exigir_abierta, exigir_puede
 from motor.reglas.versiones import CacheVersiones
@@ -37,6 +38,7 @@ def bloquear_tarea_propia(
         SinPermiso: no es de su cargo ni de su unidad, o ya intervino donde debía ser otra persona.
         OrdenRechazada: ya se cerró, la tiene otra persona o el expediente terminó.
     """
+    adelantar_investiduras(sesion, orden.actor.usuario, ahora)
     acto, tarea = bloquear_tarea(sesion, versiones, orden.tarea_id, ahora)
     firmante = exigir_puede(sesion, tarea, acto.nodo(tarea.elemento), orden.actor, ahora)
     exigir_abierta(sesion, tarea, firmante)

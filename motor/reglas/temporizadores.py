@@ -6,7 +6,12 @@ from datetime import date, datetime
 
 from motor.almacen.plazos import Plazo
 from motor.bpmn.avance import Abierta
-from motor.bpmn.modelo import ClaseTemporizador, DefinicionEvento, Temporizador
+from motor.bpmn.modelo import (
+    ClaseTemporizador,
+    DefinicionEvento,
+    Temporizador,
+    TipoEvento,
+)
 from motor.nucleo.errores import DatosInvalidos
 from motor.nucleo.lapsos import UnidadPlazo
 from motor.nucleo.reloj import LA_PAZ
@@ -87,6 +92,15 @@ def rearmar(acto: Acto, plazo: Plazo) -> bool:
     siguiente = abrir_plazo(acto.sesion, contexto, plazo.literal, desde, acto.ahora)
     siguiente.vueltas = plazo.vueltas if plazo.vueltas < 0 else plazo.vueltas - 1
     return True
+
+
+def ficha_cerrada(acto: Acto, plazo: Plazo) -> int | None:
+    """La ficha que, al cerrarse este plazo, ya no espera nada más; None si puede esperar otra cosa.
+
+    La de un evento que espera varias a la vez tiene además sus otros plazos, mensajes y señales.
+    """
+    unico = acto.nodo(plazo.elemento).evento.tipo is TipoEvento.TEMPORIZADOR
+    return plazo.ficha if unico else None
 
 
 def _cuanto(acto: Acto, temporizador: Temporizador, vista: Valor) -> Valor:

@@ -6,7 +6,7 @@ perdió la reserva ya no puede cerrarlo: su transacción se deshace entera.
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     CursorResult,
@@ -24,10 +24,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from motor.almacen.directo import actualizar
+from motor.almacen.diferidas import diferir, escribir
+from motor.almacen.fijas import Fija
 from motor.almacen.instancias import Instancia
 from motor.almacen.plazos import ClasePlazo, EstadoPlazo, Plazo
-from motor.almacen.trabajos import EstadoTrabajo, Incidente, TipoTrabajo, Trabajo
+from motor.almacen.trabajos import EstadoTrabajo, Incidente, TipoTrabajo, Trabajo, esta_por_hacer
 from motor.nucleo.errores import NoEncontrado, OrdenRechazada
 from motor.nucleo.valores import Json
 
@@ -85,7 +86,7 @@ def avisar(sesion: Session) -> None:
         return
     if sesion.info.get(_AVISADA) is not transaccion:
         sesion.info[_AVISADA] = transaccion
-        sesion.execute(text(f"NOTIFY {CANAL}"))
+        diferir(sesion, text(f"NOTIFY {CANAL}"), [{}])
 
 
 def promover_vencidos(sesion: Session, ahora: datetime, limite: int) -> None:
@@ -130,7 +131,7 @@ def _sin_encargar(tipo: TipoTrabajo) -> Select[Any]:
     tema = literal(f"{tipo}:").concat(cast(_PLAZO.id, Text))
     de_este = _TRABAJO.instancia_id == _PLAZO.instancia_id
     encargado = exists().where(
-        de_este, _TRABAJO.tipo == tipo, _TRABAJO.tema == tema, _TRABAJO.estado.in_(_POR_HACER)
+        de_este, _TRABAJO.tipo == tipo, _TRABAJO.tema == tema, esta_por_hacer()
     )
     consulta = select(
         _PLAZO.id,
@@ -146,14 +147,13 @@ def _sin_encargar(tipo: TipoTrabajo) -> Select[Any]:
 
 
 _PLAZO, _TRABAJO = Plazo.__table__.c, Trabajo.__table__.c
-_POR_HACER = (EstadoTrabajo.PENDIENTE, EstadoTrabajo.INCIDENTE)
 _SIN_ENCARGAR = {
     tipo: _sin_encargar(tipo) for tipo in (TipoTrabajo.VENCER_PLAZO, TipoTrabajo.AVISAR_PLAZO)
 }
 _ENCARGADOS = select(_TRABAJO.tema).where(
     _TRABAJO.tipo == bindparam("tipo"),
     _TRABAJO.instancia_id.in_(bindparam("instancias", expanding=True)),
-    _TRABAJO.estado.in_(_POR_HACER),
+    esta_por_hacer(),
 )
 
 
@@ -168,10 +168,20 @@ class Reserva:
     temas: frozenset[str] | None = None
 
 
-def reservar(sesion: Session, reserva: Reserva) -> list[Trabajo]:
-    """Reserva los trabajos debidos más antiguos y los devuelve por orden de vencimiento."""
+_RESERVAR = Fija(
+    update(Trabajo.__table__)  # type: ignore[arg-type]  # __table__ se anota como FromClause
+    .where(_TRABAJO.id == bindparam("_id"))
+    .values(reservado_por=bindparam("por"), reservado_hasta=bindparam("hasta"))
+)
+
+
+def reservar(sesion: Session, reserva: Reserva) -> list[tuple[int, TipoTrabajo, datetime]]:
+    """Reserva los trabajos debidos más antiguos.
+
+    Devuelve, por orden de vencimiento, su id, su tipo y cuándo tocaba.
+    """
     consulta = (
-        select(Trabajo)
+        select(Trabajo.id, Trabajo.tipo, Trabajo.debido_el)
         .where(
             Trabajo.estado == EstadoTrabajo.PENDIENTE,
             Trabajo.debido_el <= reserva.ahora,
@@ -185,11 +195,11 @@ def reservar(sesion: Session, reserva: Reserva) -> list[Trabajo]:
         consulta = consulta.where(
             or_(Trabajo.tipo != TipoTrabajo.SERVICIO, Trabajo.tema.in_(reserva.temas))
         )
-    trabajos = list(sesion.scalars(consulta))
-    for trabajo in trabajos:
-        trabajo.reservado_por = reserva.trabajador
-        trabajo.reservado_hasta = reserva.hasta
-    return trabajos
+    debidos = [(id_, tipo, debia) for id_, tipo, debia in sesion.execute(consulta)]
+    if debidos:
+        suya = {"por": reserva.trabajador, "hasta": reserva.hasta}
+        escribir(sesion, _RESERVAR, [suya | {"_id": id_} for id_, _, _ in debidos])
+    return debidos
 
 
 def obtener_trabajo(sesion: Session, trabajo_id: int) -> Trabajo:
@@ -221,24 +231,38 @@ def cerrar_trabajo(sesion: Session, trabajo: Trabajo, trabajador: str) -> None:
         execution_options={"synchronize_session": False},
     )
     if not isinstance(resultado, CursorResult) or resultado.rowcount != 1:
-        raise _perdido(trabajo, trabajador)
+        raise _perdido(trabajo.id, trabajador)
 
 
-def cerrar_bloqueado(sesion: Session, trabajo: Trabajo, trabajador: str) -> None:
+class Reservado(NamedTuple):
+    """De un trabajo ya bloqueado, lo que dice si sigue siendo de quien lo reservó."""
+
+    id: int
+    estado: EstadoTrabajo
+    reservado_por: str | None
+
+
+_TERMINAR = Fija(
+    update(Trabajo.__table__)  # type: ignore[arg-type]  # __table__ se anota como FromClause
+    .where(_TRABAJO.id == bindparam("_id"))
+    .values(estado=EstadoTrabajo.HECHO, reservado_por=None, reservado_hasta=None)
+)
+
+
+def cerrar_bloqueado(sesion: Session, trabajo: Reservado, trabajador: str) -> None:
     """Como `cerrar_trabajo`, con su fila ya bloqueada: no hace falta esperar a la base.
 
     Raises:
         TrabajoPerdido: otro lo tomó, o ya no está pendiente.
     """
     if trabajo.estado is not EstadoTrabajo.PENDIENTE or trabajo.reservado_por != trabajador:
-        raise _perdido(trabajo, trabajador)
-    hecho = {"estado": EstadoTrabajo.HECHO, "reservado_por": None, "reservado_hasta": None}
-    actualizar(sesion, trabajo, **hecho)
+        raise _perdido(trabajo.id, trabajador)
+    escribir(sesion, _TERMINAR, [{"_id": trabajo.id}])
 
 
-def _perdido(trabajo: Trabajo, trabajador: str) -> TrabajoPerdido:
+def _perdido(trabajo_id: int, trabajador: str) -> TrabajoPerdido:
     return TrabajoPerdido(
-        f"El trabajo {trabajo.id} ya no es de «{trabajador}»: otro lo tomó o se canceló. "
+        f"El trabajo {trabajo_id} ya no es de «{trabajador}»: otro lo tomó o se canceló. "
         "No se hizo nada."
     )
 

@@ -9,7 +9,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import psycopg
+from sqlalchemy import Engine
 
+from motor.almacen.trabajos import TipoTrabajo
+from motor.almacen.turnos import ceder_turno
 from motor.entorno import Entorno
 from motor.operaciones import _trabajos
 from motor.reglas.trabajos import CANAL
@@ -18,6 +21,8 @@ from motor.trabajador.despacho import ejecutar
 
 REGISTRO = logging.getLogger("cauce.trabajador")
 LOTE = 10
+LOTE_MAXIMO = 40  # si todo lo del anterior fue breve: un servicio lento no debe acaparar tantos
+_BREVES = {TipoTrabajo.VENCER_PLAZO, TipoTrabajo.AVISAR_PLAZO}
 VUELTAS_MAXIMAS = 100_000
 PAUSA_TRAS_FALLO_SEGUNDOS = 2.0
 
@@ -53,6 +58,8 @@ class Trabajador:
         self.entorno = entorno
         self.nombre = nombre or nombre_unico()
         self._fondo = DeFondo(entorno)
+        self._lote = LOTE
+        self._motor: Engine = entorno.sesiones.kw["bind"]
         self._parar = threading.Event()
         self._despertar = threading.Event()
 
@@ -69,6 +76,7 @@ class Trabajador:
         while not self._parar.is_set():
             try:
                 hubo = self._una_vuelta()
+                ceder_turno(self._motor)
                 hubo = self._fondo.hacer() or hubo
             except Exception:
                 REGISTRO.exception("El trabajador %s no pudo tomar trabajos", self.nombre)
@@ -79,12 +87,15 @@ class Trabajador:
                 self._despertar.clear()
 
     def _una_vuelta(self) -> bool:
-        tomados = _trabajos.tomar_trabajos(self.entorno, self.nombre, LOTE)
+        tomados = _trabajos.tomar_trabajos(self.entorno, self.nombre, self._lote)
+        breves = len(tomados) == self._lote and all(t.tipo in _BREVES for t in tomados)
+        self._lote = LOTE_MAXIMO if breves else LOTE
         faltan = {tomado.id for tomado in tomados}
         with self._renovando(faltan):
             for tomado in tomados:
                 if self._parar.is_set():
                     break
+                ceder_turno(self._motor)
                 ejecutar(self.entorno, tomado, self.nombre)
                 faltan.discard(tomado.id)
         return bool(tomados)
@@ -112,7 +123,7 @@ class Trabajador:
             hilo.join()
 
     def _url_postgresql(self) -> str | None:
-        url = self.entorno.sesiones.kw["bind"].url
+        url = self._motor.url
         if url.get_backend_name() != "postgresql":
             return None
         return str(url.set(drivername="postgresql").render_as_string(hide_password=False))

@@ -16,6 +16,22 @@ def archivo(nombre: str, hojas: int) -> dict:
     return {"name": f"{nombre}.pdf", "mimeType": "application/pdf", "buffer": contenido}
 
 
+def poner_en(page: Page, caja: str, nombre: str, valor: object) -> None:
+    """Llena el campo de ese nombre del formulario que está en `caja`, sea de la clase que sea."""
+    control = page.locator(f"{caja} [name='{nombre}']")
+    tipo = control.first.evaluate("e => e.type")
+    if tipo == "file":
+        control.set_input_files(valor)
+    elif tipo in ("radio", "checkbox"):
+        page.locator(f"{caja} [name='{nombre}'][value='{valor}']").check()
+    elif tipo == "select-one":
+        with page.expect_response("**/recalcular"):
+            control.select_option(str(valor))
+        page.wait_for_load_state("networkidle")
+    else:
+        control.fill(str(valor))
+
+
 class Manos:
     """Quien está sentado ante el navegador, que cambia de persona cuando hace falta."""
 
@@ -41,21 +57,7 @@ class Manos:
     def poner(self, **valores: object) -> None:
         """Llena cada campo por su nombre; `lista__1__campo` es el de la primera fila."""
         for nombre, valor in valores.items():
-            self._poner(nombre.replace("__", "."), valor)
-
-    def _poner(self, nombre: str, valor: object) -> None:
-        control = self.page.locator(f"#formulario-tarea [name='{nombre}']")
-        tipo = control.first.evaluate("e => e.type")
-        if tipo == "file":
-            control.set_input_files(valor)
-        elif tipo in ("radio", "checkbox"):
-            self.page.locator(f"#formulario-tarea [name='{nombre}'][value='{valor}']").check()
-        elif tipo == "select-one":
-            with self.page.expect_response("**/recalcular"):
-                control.select_option(str(valor))
-            self.page.wait_for_load_state("networkidle")
-        else:
-            control.fill(str(valor))
+            poner_en(self.page, "#formulario-tarea", nombre.replace("__", "."), valor)
 
     def terminar(self) -> None:
         """Pulsa el botón principal y deja que el sistema haga lo suyo."""

@@ -1,5 +1,6 @@
 """Comparar dos ediciones en el navegador: las marcas, la lista y el paso de un lado al otro."""
 
+import json
 import os
 
 import pytest
@@ -19,9 +20,21 @@ FIGURA = (
 )
 
 
-def dibujo(pasos: dict[str, str], lugares: dict[str, tuple[int, int]]) -> bytes:
-    """Los pasos en fila, cada tarea con su figura."""
-    tareas = [usuario(i, name=n, **{"cauce:unidad": "UCL"}) for i, n in pasos.items()]
+INSTRUCCION = "<documentation>{}</documentation>"
+
+
+def nota(clave: str) -> dict[str, bytes]:
+    campo = {"type": "textfield", "id": "c", "key": "cite", "label": "Cite"}
+    return {clave: json.dumps({"type": "default", "id": clave, "components": [campo]}).encode()}
+
+
+def dibujo(
+    pasos: dict[str, str], lugares: dict[str, tuple[int, int]], instruccion: str, **firmar: str
+) -> bytes:
+    """Los pasos en fila, cada tarea con su figura; `firmar`, lo que dice esa tarea."""
+    dichos = {i: {"cauce:unidad": "UCL", **(firmar if i == "firmar" else {})} for i in pasos}
+    dentro = {"firmar": [INSTRUCCION.format(instruccion)]}
+    tareas = [usuario(i, *dentro.get(i, []), name=n, **dichos[i]) for i, n in pasos.items()]
     xml = diagrama(proceso(inicio(), *tareas, fin(), flujos(f"inicio > {' > '.join(pasos)} > fin")))
     figuras = "".join(FIGURA.format(i, *lugar) for i, lugar in lugares.items())
     cierre = b"</bpmn:definitions>" if b"</bpmn:definitions>" in xml else b"</definitions>"
@@ -34,13 +47,12 @@ def comparado(page, sitio):
     mesa = Mesa(sitio.app.extensions["cauce"])
     antes = {"redactar": "Redactar", "revisar": "Revisar", "firmar": "Firmar"}
     despues = {"redactar": "Redactar la nota", "firmar": "Firmar", "archivar": "Archivar"}
-    mesa.publicar(
-        dibujo(antes, {"redactar": (100, 100), "revisar": (300, 100), "firmar": (500, 100)}), "comp"
-    )
-    mesa.publicar(
-        dibujo(despues, {"redactar": (100, 100), "firmar": (500, 260), "archivar": (700, 260)}),
-        "comp",
-    )
+    lugares = {"redactar": (100, 100), "revisar": (300, 100), "firmar": (500, 100)}
+    uno = {"camunda:formRef": "nota", "cauce:plazo": "5 dh"}
+    mesa.publicar(dibujo(antes, lugares, "Lea todo.", **uno), "comp", formularios=nota("nota"))
+    lugares = {"redactar": (100, 100), "firmar": (500, 260), "archivar": (700, 260)}
+    dos = {"camunda:formRef": "carta", "cauce:plazo": "10 dh"}
+    mesa.publicar(dibujo(despues, lugares, "Firme.", **dos), "comp", formularios=nota("carta"))
     page.set_viewport_size({"width": 1400, "height": 900})
     sitio.entrar(page, "admin.sistema")
     page.goto(f"{sitio.url}/procesos/comp/comparar")
@@ -56,6 +68,13 @@ def test_lo_agregado_quitado_cambiado_y_movido_se_lista_y_se_marca(comparado):
     assert "Quitado Flujo de «Redactar» a «Revisar»" in leido
     assert "Cambiado Tarea «Redactar la nota» Nombre: de «Redactar» a «Redactar la nota»" in leido
     assert "Movido Tarea «Firmar»" in leido
+    for dicho in (
+        "Formulario: de «nota» a «carta»",
+        "Plazo: de «5 dh» a «10 dh»",
+        "Instrucción: de «Lea todo.» a «Firme.»",
+        "Agregado Tarea «Archivar» Unidad responsable: «UCL»",
+    ):
+        assert dicho in leido
     assert comparado.locator("[data-lado=despues] .marca-dif.dif-agregado").count() == 1
     assert comparado.locator("[data-lado=antes] .marca-dif.dif-quitado").count() == 1
 
@@ -67,7 +86,7 @@ def test_pulsar_un_cambio_lleva_los_dos_dibujos_ahi(comparado):
         )
 
     previos = lugares()
-    comparado.get_by_role("button", name="Tarea «Firmar»").click()
+    comparado.get_by_role("button", name="Tarea «Firmar»").first.click()
     comparado.wait_for_timeout(300)
     antes, despues = lugares()
     assert antes == despues, "los dos lados miran lo mismo"

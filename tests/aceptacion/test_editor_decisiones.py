@@ -176,7 +176,8 @@ def test_la_segunda_persona_se_entera_y_entra_a_mirar(abrir, borrador):
     decisor.probar(monto="5", urgente="no")
     expect(decisor.resultado.locator("[data-valor]")).to_have_text("10")
     decisor.page.get_by_role("button", name="Editar de todos modos").click()
-    expect(decisor.page.locator("[data-cinta]")).to_be_hidden()
+    expect(decisor.page.locator("[data-cinta-frase]")).not_to_contain_text("solo para mirar")
+    expect(decisor.page.locator("[data-cinta] [data-editar]")).to_be_hidden()
     decisor.escribir(decisor.celda("v_1"), "11")
     decisor.dice("por usted")
 

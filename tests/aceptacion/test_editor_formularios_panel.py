@@ -20,6 +20,21 @@ def test_los_totales_de_una_tabla_se_ponen_y_se_quitan_en_el_panel(abrir_formula
     assert [c.get("key") for c in armador.campos()] == [None, "total_tabla_monto"]
 
 
+def test_los_totales_siguen_el_nombre_de_su_tabla_y_de_su_columna(abrir_formulario):
+    armador = abrir_formulario()
+    armador.agregar("oficina-tabla")
+    armador.escribir("Nombre del dato", "costos")
+    armador.elegir("monto")
+    armador.escribir("Nombre del dato", "costo")
+    total = armador.campos()[1]
+
+    assert total["key"] == "total_costos_costo"
+    assert "fila in costos return if fila.costo = null" in total["expression"]
+    expect(armador.vista.locator("[data-faltas='0']")).to_be_attached()
+    armador.page.get_by_role("button", name="Deshacer").click()
+    assert armador.campos()[1]["key"] == "total_costos_monto"
+
+
 def test_el_panel_escribe_cada_regla_como_la_lee_el_servidor(abrir_formulario):
     armador = abrir_formulario({"type": "number", "id": "c1", "key": "hojas", "label": "Hojas"})
     armador.elegir("hojas")

@@ -150,7 +150,7 @@ def test_simular_no_cambia_ni_guarda_el_diagrama(lienzo, borrador):
     antes = lienzo.xml()
     lienzo.pulsar("simular")
     page = lienzo.page
-    page.locator(".bts-context-pad").first.click()
+    page.locator('[data-container-id="ini_peticion"] .bts-context-pad').first.click()
     page.wait_for_selector(".bts-token, .bts-token-count", state="attached")
     assert page.locator(".djs-palette").is_hidden()
     expect(page.locator('[data-accion="deshacer"]')).to_be_hidden()

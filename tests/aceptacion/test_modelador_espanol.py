@@ -126,7 +126,7 @@ def test_elegir_varios_ofrece_alinear_en_espanol(ojo):
 def test_la_simulacion_esta_en_espanol(ojo):
     ojo.lienzo.pulsar("simular")
     ojo.mirar()
-    ojo.page.locator(".bts-context-pad").first.click()
+    ojo.page.locator('[data-container-id="ini_peticion"] .bts-context-pad').first.click()
     ojo.page.locator('[title^="Ver u ocultar el registro"]').click()
     ojo.page.wait_for_timeout(2500)
     ojo.mirar()

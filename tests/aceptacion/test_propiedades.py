@@ -241,3 +241,31 @@ def test_el_panel_no_tiene_faltas_de_accesibilidad(panel):
         sin_faltas_axe(panel.page)
     panel.agregar("bpmn:IntermediateCatchEvent", "bpmn:TimerEventDefinition")
     sin_faltas_axe(panel.page)
+
+
+def test_la_clave_se_cambia_y_los_cuatro_ojos_la_siguen(panel):
+    assert panel.nodo(OTRA).trato.asignacion.distinto_de == (TAREA,)
+    panel.lienzo.elegir(TAREA)
+    panel.escribir("clave", "presentar")
+    assert panel.nodo(OTRA).trato.asignacion.distinto_de == ("presentar",)
+    assert panel.nodo("presentar").nombre
+
+    panel.lienzo.hacer("s('commandStack').undo()")
+    assert panel.nodo(OTRA).trato.asignacion.distinto_de == (TAREA,)
+    for mala in (OTRA, "Con espacio"):
+        panel.escribir("clave", mala)
+        expect(panel.page.locator("[data-avisos]")).to_contain_text(f"«{mala}»")
+        expect(panel.campo("clave").locator("input")).to_have_value(TAREA)
+
+
+def test_el_inicio_y_su_piscina_dicen_quien_puede_iniciar_y_llevan_a_la_ficha(panel):
+    inicio = "e.type === 'bpmn:StartEvent' && e.businessObject.$parent.$type === 'bpmn:Process'"
+    piscina = "e.type === 'bpmn:Participant' && e.businessObject.processRef"
+    for cual in (f"{inicio} && !e.businessObject.get('eventDefinitions').length", piscina):
+        panel.lienzo.elegir(
+            str(panel.lienzo.hacer(f"return s('elementRegistry').find(e => {cual}).id"))
+        )
+        nota = panel.campo("proceso-inicia")
+        expect(nota).to_contain_text("Quién puede iniciarlo: ")
+        enlace = nota.get_by_role("link", name="Cambiarlo en la ficha")
+        assert str(enlace.get_attribute("href")).endswith("/ficha")

@@ -9,10 +9,15 @@ from pathlib import Path
 
 import yaml
 
-from tests.conformidad import betsy, camunda, miwg
+from tests.conformidad import betsy, camunda, dmn, miwg
 from tests.conformidad.resultado import FALLA, contar, informar
 
-SUITES = {"betsy": betsy.correr, "camunda": camunda.correr, "bpmn-miwg": miwg.correr}
+SUITES = {
+    "betsy": betsy.correr,
+    "camunda": camunda.correr,
+    "bpmn-miwg": miwg.correr,
+    "dmn-tck": dmn.correr,
+}
 
 
 def main() -> int:

@@ -8,9 +8,11 @@ from web.navegacion import si_existe
 
 
 def enlace_de(aviso: AvisoVisto) -> str:
-    """La página de lo que trata: la tarea o, si no es de una, el expediente; '' si de nada."""
+    """La página de lo que trata: la tarea, los procesos o el expediente; '' si de nada."""
     if aviso.tarea_id is not None:
         return si_existe("tareas.ver", tarea_id=aviso.tarea_id)
+    if aviso.clase.startswith("borrador_"):
+        return si_existe("procesos.lista")
     return si_existe("expedientes.ver", hr=aviso.hr) if aviso.hr else ""
 
 

@@ -13,6 +13,7 @@ from motor.consultas.avisos import (
     obtener_preferencias,
 )
 from motor.consultas.calendario_personal import escribir_mi_calendario
+from motor.consultas.mensajes import mirador_de
 from motor.nucleo.errores import DatosInvalidos, Falta
 from motor.operaciones.cambiar_calendario_personal import (
     CambiarCalendarioPersonal,
@@ -33,7 +34,9 @@ pantalla = Blueprint("avisos", __name__, template_folder="plantillas")
 def lista() -> ResponseReturnValue:
     """Muestra los avisos propios y del cargo: primero lo que falta leer."""
     yo, despues = quien(), request.args.get("despues", "")
-    pagina = listar_avisos(lectura(), yo.persona_id, yo.en.cargo_id if yo.en else None, despues)
+    mirador = mirador_de(lectura(), actor(), ahora())
+    suyos = (yo.persona_id, yo.en.cargo_id if yo.en else None)
+    pagina = listar_avisos(lectura(), mirador, suyos, despues)
     datos = {"pagina": pagina, "despues": despues, "enlace_de": enlace_de}
     return render_template("avisos/lista.html", **datos)
 

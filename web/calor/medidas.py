@@ -35,11 +35,25 @@ MEDIDAS: Mapping[str, Medida] = {
         lambda p: p.vencidas,
         lambda p: str(p.vencidas),
     ),
+    "cumplidos": Medida(
+        "Plazos dibujados",
+        "Veces que se cumplió un plazo dibujado en el borde de un paso: los que avisan y los que "
+        "cortan.",
+        lambda p: p.cumplidos,
+        lambda p: str(p.cumplidos),
+    ),
     "espera": Medida(
         "Espera",
-        "Tiempo corrido desde que la tarea llega hasta que alguien la toma (mediana).",
+        "Tiempo corrido desde que la tarea llega hasta que alguien la toma, o hasta que se cumple "
+        "la fecha que el dibujo espera (mediana de lo que ya pasó).",
         lambda p: p.espera.total_seconds(),
         lambda p: duracion(p.espera),
+    ),
+    "hoy": Medida(
+        "Lo que espera hoy",
+        "Lo que hoy está en el paso y hace cuánto llegó lo más viejo, que es lo que da el color.",
+        lambda p: p.mas_vieja.total_seconds(),
+        lambda p: f"{p.abiertas}: {duracion(p.mas_vieja)}",
     ),
     "trabajo": Medida(
         "Trabajo",

@@ -5,20 +5,25 @@ from flask.typing import ResponseReturnValue
 
 from motor.consultas.calor import (
     FiltroCalor,
+    PasoMedido,
     VersionMedida,
     listar_unidades_con_tareas,
-    medir_pasos,
     obtener_dibujo,
     obtener_version,
 )
+from motor.consultas.calor_eventos import medir_todo
 from web.calor.medidas import MEDIDAS, duracion, intensidades
 from web.consulta import leer_fecha
-from web.contexto import ahora, lectura
+from web.contexto import ahora, entorno, lectura
 from web.planillas import cabeceras_de_planilla, escribir_planilla
 from web.seguridad import requiere_facultad
 
 pantalla = Blueprint("calor", __name__, template_folder="plantillas")
-TITULOS = ("Paso", "Casos", "Veces", "Abiertas", "Espera", "Trabajo", "Devoluciones", "Vencidas")
+TITULOS = (
+    *("Paso", "Casos", "Veces", "Abiertas", "Lo más viejo", "Espera", "Trabajo"),
+    *("Devoluciones", "Vencidas", "Plazos dibujados"),
+)
+TIEMPOS = ("Lo más viejo", "Espera", "Trabajo")
 
 
 @pantalla.get("/procesos/<clave>/calor")
@@ -28,7 +33,7 @@ def ver(clave: str) -> ResponseReturnValue:
     version, filtro = _version(clave), _filtro()
     cual = request.args.get("medida", "")
     medida = MEDIDAS.get(cual, MEDIDAS["vencidas"])
-    pasos = medir_pasos(lectura(), version, filtro, ahora())
+    pasos = _medir(version, filtro)
     return render_template(
         "calor/ver.html",
         v=version,
@@ -38,6 +43,7 @@ def ver(clave: str) -> ResponseReturnValue:
         cual=cual if cual in MEDIDAS else "vencidas",
         medidas=[(clave, medida.titulo) for clave, medida in MEDIDAS.items()],
         versiones=[(str(numero), f"Versión {numero}") for numero in version.numeros],
+        titulos=TITULOS[1:],
         niveles=intensidades(pasos, medida),
         unidades=listar_unidades_con_tareas(lectura(), version),
         duracion=duracion,
@@ -52,12 +58,12 @@ def planilla(clave: str) -> ResponseReturnValue:
     filas = [
         (
             *(p.nombre, p.casos, p.veces, p.abiertas),
-            *(_horas(p.espera.total_seconds()), _horas(p.trabajo.total_seconds())),
-            *(p.devueltas, p.vencidas),
+            *(_horas(tiempo.total_seconds()) for tiempo in (p.mas_vieja, p.espera, p.trabajo)),
+            *(p.devueltas, p.vencidas, p.cumplidos),
         )
-        for p in medir_pasos(lectura(), version, _filtro(), ahora())
+        for p in _medir(version, _filtro())
     ]
-    titulos = [f"{t} (horas)" if t in ("Espera", "Trabajo") else t for t in TITULOS]
+    titulos = [f"{t} (horas)" if t in TIEMPOS else t for t in TITULOS]
     nombre = f"calor-{version.clave}-v{version.numero}"
     return escribir_planilla(titulos, filas), 200, cabeceras_de_planilla(nombre)
 
@@ -71,6 +77,10 @@ def dibujo(clave: str) -> ResponseReturnValue:
 
 def _version(clave: str) -> VersionMedida:
     return obtener_version(lectura(), clave, request.args.get("version", type=int))
+
+
+def _medir(version: VersionMedida, filtro: FiltroCalor) -> tuple[PasoMedido, ...]:
+    return medir_todo(lectura(), entorno().versiones, version, filtro, ahora())
 
 
 def _filtro() -> FiltroCalor:

@@ -76,6 +76,25 @@ def leer_contenido() -> Crudo:
     return contenido
 
 
+def leer_derivacion() -> Crudo:
+    """Devuelve a quién se deriva y con qué proveído.
+
+    Raises:
+        DatosInvalidos: falta alguno de los dos.
+    """
+    a, proveido = (
+        request.form.get("derivar_a", ""),
+        request.form.get("derivar_proveido", "").strip(),
+    )
+    if not a:
+        frase = "Diga a qué unidad o cargo se deriva."
+        raise DatosInvalidos("No se derivó.", [Falta("derivar_a", frase)])
+    if not proveido:
+        frase = "Para derivar hace falta el proveído: qué se pide al destinatario."
+        raise DatosInvalidos("No se derivó.", [Falta("derivar_proveido", frase)])
+    return {"a": [a], "proveido": proveido}
+
+
 def con_archivos(envio: Envio) -> Crudo:
     """Devuelve los datos del formulario con cada archivo como `{archivo, fojas}`, de muestra."""
     fichas = [

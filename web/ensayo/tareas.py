@@ -1,4 +1,4 @@
-"""Hacer, en un ensayo, lo que haría cada cargo: iniciar, completar y devolver."""
+"""Hacer, en un ensayo, lo que haría cada cargo: iniciar, completar, devolver, tomar y derivar."""
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -7,7 +7,7 @@ from motor.consultas.borradores import obtener_borrador
 from motor.consultas.formularios import Escrito
 from motor.nucleo.errores import Falta
 from web.contexto import lectura
-from web.ensayo.pasos import Crudo, con_archivos
+from web.ensayo.pasos import Crudo, con_archivos, leer_derivacion
 from web.ensayo.plano import AQUI, pantalla
 from web.ensayo.sitio import intentar_paso, sitio, volver
 from web.formularios import ACCION, Envio, leer_envio
@@ -15,6 +15,10 @@ from web.seguridad import requiere_facultad
 
 _TAREA = f"{AQUI}/tareas/<int:tarea_id>"
 _INICIO = f"{AQUI}/iniciar/<elemento>"
+_RESERVAS = {
+    "tomar": "La tarea quedó a nombre de quien la tomó.",
+    "soltar": "La tarea volvió a la bandeja común.",
+}
 
 
 @pantalla.get(_TAREA)
@@ -59,6 +63,26 @@ def devolver(borrador_id: int, tarea_id: int) -> ResponseReturnValue:
     if faltas := intentar_paso(borrador_id, lambda: {"devolver": paso}):
         return _tarea(borrador_id, tarea_id, Escrito(None, faltas)), 422
     return volver(borrador_id, "La tarea se devolvió.")
+
+
+@pantalla.post(f"{_TAREA}/<any(tomar,soltar):acto>")
+@requiere_facultad("procesos")
+def reservar(borrador_id: int, tarea_id: int, acto: str) -> ResponseReturnValue:
+    """La reserva para quien actúa, o la devuelve a la bandeja común."""
+    base = _base(borrador_id, tarea_id)
+    if faltas := intentar_paso(borrador_id, lambda: {acto: base}):
+        return _tarea(borrador_id, tarea_id, Escrito(None, faltas)), 422
+    return volver(borrador_id, _RESERVAS[acto])
+
+
+@pantalla.post(f"{_TAREA}/derivar")
+@requiere_facultad("procesos")
+def derivar(borrador_id: int, tarea_id: int) -> ResponseReturnValue:
+    """La pasa a otra unidad o cargo, con su proveído."""
+    base = _base(borrador_id, tarea_id)
+    if faltas := intentar_paso(borrador_id, lambda: {"derivar": {**base, **leer_derivacion()}}):
+        return _tarea(borrador_id, tarea_id, Escrito(None, faltas)), 422
+    return volver(borrador_id, "La tarea se derivó.")
 
 
 @pantalla.get(_INICIO)
@@ -120,6 +144,7 @@ def _tarea(borrador_id: int, tarea_id: int, escrito: Escrito | None = None) -> s
         e=hallada,
         t=hallada.vista,
         formulario=hallada.formulario,
+        destinos=sitio(borrador_id).destinos(),
         faltas=escrito.faltas if escrito else (),
         enviado=request.form,
         en_ensayo=True,

@@ -8,6 +8,7 @@ from flask import request
 from motor.consultas.comentarios import listar_comentarios
 from motor.consultas.diagrama import listar_diagramas, obtener_diagrama
 from motor.consultas.documentos import extensiones_admitidas, listar_documentos
+from motor.consultas.etapas_publicas import listar_etapas
 from motor.consultas.expediente import ExpedienteVista, obtener_expediente
 from motor.consultas.expediente_bitacora import (
     FiltroBitacora,
@@ -71,13 +72,14 @@ def _hoja(v: ExpedienteVista) -> Datos:
 def _recorrido(v: ExpedienteVista) -> Datos:
     version = request.args.get("version", type=int)
     diagramas = listar_diagramas(lectura(), v.mirada)
+    etapas = listar_etapas(lectura(), entorno().versiones, v.mirada.expediente)
     if not diagramas:
-        return {"d": None, "diagramas": (), "camino": (), "mas": 0}
+        return {"d": None, "diagramas": (), "camino": (), "mas": 0, "etapas": etapas}
     d = obtener_diagrama(lectura(), entorno().versiones, v.mirada, version)
     camino = tuple(reversed(d.camino))
     corto = camino if request.args.get("todo") else camino[:PASOS_DEL_CAMINO]
     mas = len(camino) - len(corto)
-    return {"d": d, "diagramas": diagramas, "camino": corto, "mas": mas}
+    return {"d": d, "diagramas": diagramas, "camino": corto, "mas": mas, "etapas": etapas}
 
 
 def _plazos(v: ExpedienteVista) -> Datos:

@@ -42,6 +42,7 @@ export const PAQUETES = {
       "node_modules/bpmn-js-token-simulation/assets/css/bpmn-js-token-simulation.css",
       "modelador/modelador.css",
       "modelador/propiedades/propiedades.css",
+      "modelador/revision/revision.css",
     ],
   },
   "editor-formularios": {

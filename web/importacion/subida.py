@@ -14,7 +14,7 @@ from werkzeug.datastructures import FileStorage
 
 from motor.nucleo.errores import DatosInvalidos, Falta
 
-ARCHIVOS_MAXIMOS = 10
+ARCHIVOS_MAXIMOS = 40  # los de un proceso con sus formularios
 _TOPE = 8_000_000  # abierto; lo que pesa de más lo rechaza la importación
 
 
@@ -25,7 +25,8 @@ def archivos_subidos() -> list[tuple[str, bytes]]:
         DatosInvalidos: no llegó ninguno, son demasiados o lo que vuelve no es lo que salió.
     """
     if request.form.get("original"):
-        return [(request.form.get("nombre_de_archivo", "archivo.bpmn"), original())]
+        propio = (request.form.get("nombre_de_archivo", "archivo.bpmn"), original())
+        return [propio, *acompanantes()]
     subidos = [s for s in request.files.getlist("archivo") if s.filename]
     if not subidos:
         raise _mal("Elija el archivo .bpmn que quiere importar.")
@@ -40,13 +41,30 @@ def sellar(contenido: bytes) -> str:
 
 
 def original() -> bytes:
-    """Los bytes que `sellar` mandó a la página.
+    """Los bytes del diagrama que `sellar` mandó a la página.
 
     Raises:
         DatosInvalidos: no son los que salieron de aquí.
     """
+    return _abrir(request.form.get("original", ""))
+
+
+def acompanantes() -> tuple[tuple[str, bytes], ...]:
+    """El nombre y los bytes de los formularios y las tablas que vuelven con el diagrama.
+
+    Raises:
+        DatosInvalidos: no son los que salieron de aquí.
+    """
+    nombres = request.form.getlist("acompana_nombre")[:ARCHIVOS_MAXIMOS]
+    sellados = request.form.getlist("acompana")
+    if len(nombres) != len(sellados):
+        raise _mal("Los archivos no volvieron enteros de la página. Súbalos otra vez.")
+    return tuple((_solo_nombre(n), _abrir(s)) for n, s in zip(nombres, sellados, strict=True))
+
+
+def _abrir(texto: str) -> bytes:
     try:
-        sellado = base64.b64decode(request.form.get("original", ""), validate=True)
+        sellado = base64.b64decode(texto, validate=True)
         abridor = zlib.decompressobj()
         contenido = abridor.decompress(sellado, _TOPE)
     except (binascii.Error, ValueError, zlib.error) as error:

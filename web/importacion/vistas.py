@@ -6,16 +6,23 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from motor.consultas.borradores import obtener_borrador
-from motor.consultas.importacion import Examen, examinar, leer_original, obtener_origen
+from motor.consultas.importacion import (
+    Examen,
+    examinar,
+    leer_original,
+    obtener_origen,
+    repartir,
+)
 from motor.nucleo.errores import DatosInvalidos, Falta
 from motor.operaciones.importar_borrador import ImportarBorrador, importar_borrador
 from motor.operaciones.importar_bpmn import ImportarBpmn, importar_bpmn
 from web.contexto import actor, entorno, lectura
-from web.importacion.subida import archivos_subidos, original, sellar
+from web.importacion.subida import acompanantes, archivos_subidos, original, sellar
 from web.intento import intentar
 from web.seguridad import requiere_facultad
 
 pantalla = Blueprint("importacion", __name__, template_folder="plantillas")
+Visto = tuple[Examen, list[tuple[str, bytes]]]  # el diagrama examinado y los archivos con que llegó
 
 
 @pantalla.get("/procesos/importar")
@@ -73,24 +80,24 @@ def descargar(borrador_id: int) -> Response:
     return respuesta
 
 
-def _examinar(
-    archivos: list[tuple[str, bytes]],
-) -> tuple[list[tuple[Examen, bytes]], tuple[Falta, ...]]:
-    """Los que se pudieron leer, con sus bytes, y por qué no los demás."""
-    vistos: list[tuple[Examen, bytes]] = []
-    faltas: list[Falta] = []
+def _examinar(archivos: list[tuple[str, bytes]]) -> tuple[list[Visto], tuple[Falta, ...]]:
+    """Los diagramas que se pudieron leer, con lo que llegó con ellos, y por qué no los demás."""
+    vistos: list[Visto] = []
+    grupos, sueltos = repartir(archivos)
+    faltas = [Falta("archivo", frase) for frase in sueltos]
     temas = entorno().manejadores.temas
     pedido = request.form.get("proceso", "") if request.form.get("original") else ""
-    for nombre, contenido in archivos:
+    for grupo in grupos:
         try:
-            vistos.append((examinar(lectura(), nombre, contenido, temas, pedido), contenido))
+            vistos.append((examinar(lectura(), grupo, temas, pedido), grupo))
         except DatosInvalidos as error:
+            nombre = grupo[0][0]
             faltas += [Falta("archivo", f"{nombre}: {falta.mensaje}") for falta in error.faltas]
     return vistos, tuple(faltas)
 
 
-def _previa(vistos: list[tuple[Examen, bytes]], faltas: tuple[Falta, ...]) -> str:
-    sellados = [(examen, sellar(contenido)) for examen, contenido in vistos]
+def _previa(vistos: list[Visto], faltas: tuple[Falta, ...]) -> str:
+    sellados = [(e, [(n, sellar(contenido)) for n, contenido in grupo]) for e, grupo in vistos]
     escrito = request.form if request.form.get("original") else {}
     return render_template(
         "importacion/previa.html", vistos=sellados, faltas=faltas, escrito=escrito
@@ -121,6 +128,7 @@ def _orden() -> ImportarBpmn:
         escrito.get("nombre", "").strip(),
         escrito.get("proceso", ""),
         dibujo,
+        acompanantes(),
     )
 
 

@@ -12,6 +12,7 @@ from motor.consultas.mensajes import (
     obtener_mensaje,
 )
 from motor.consultas.mensajes_externos import listar_esperados
+from motor.operaciones.anotar_lectura import AnotarLectura, anotar_lectura
 from motor.operaciones.recibir_mensaje import RecibirMensaje, recibir_mensaje
 from motor.operaciones.registrar_mensaje_externo import registrar_mensaje_externo
 from web.consulta import uno_de
@@ -47,6 +48,8 @@ def ver(mensaje_id: int) -> ResponseReturnValue:
     """Muestra un mensaje con sus dos acuses y lo que dice."""
     mirador = mirador_de(lectura(), actor(), ahora())
     mensaje = obtener_mensaje(lectura(), entorno().versiones, mirador, mensaje_id)
+    if mensaje.confidencial_id is not None:
+        operar(anotar_lectura, AnotarLectura(actor(), mensaje.confidencial_id))
     return pagina("mensajes/ver.html", m=mensaje, computa=dia_de_computo(lectura(), ahora()))
 
 

@@ -9,15 +9,16 @@ from motor.operaciones.prever_migracion import Previsto
 
 @dataclass(frozen=True)
 class Prevision:
-    """`frase` resume; `impedidos` y `posibles` son los casos."""
+    """`frase` resume; `impedidos` y `posibles` son los casos; `faltan`, los que no se miraron."""
 
     frase: str
     impedidos: tuple[Previsto, ...]
     posibles: tuple[Previsto, ...]
+    faltan: int = 0
 
 
-def resumir(previstos: Sequence[Previsto]) -> Prevision:
-    """Devuelve la previsión: «37 casos; 4 no pueden pasar»."""
+def resumir(previstos: Sequence[Previsto], total: int) -> Prevision:
+    """Devuelve la previsión: «37 casos; 4 no pueden pasar». `total` son los que hay en curso."""
     impedidos = tuple(p for p in previstos if p.motivos)
     posibles = tuple(p for p in previstos if not p.motivos)
     frase = contar(len(previstos), "caso", "casos")
@@ -25,4 +26,4 @@ def resumir(previstos: Sequence[Previsto]) -> Prevision:
         frase += "; todos pueden pasar." if previstos else "."
     else:
         frase += f"; {contar(len(impedidos), 'no puede pasar', 'no pueden pasar')}."
-    return Prevision(frase, impedidos, posibles)
+    return Prevision(frase, impedidos, posibles, max(0, total - len(previstos)))

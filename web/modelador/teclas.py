@@ -43,6 +43,8 @@ TECLAS = (
             ("Ctrl +", "Acercar"),
             ("Ctrl -", "Alejar"),
             ("Ctrl 0", "Tamaño real"),
+            ("V", "Abrir o cerrar la revisión"),
+            ("F8", "Ir al siguiente hallazgo (con Mayús, al anterior)"),
             ("?", "Ver estas teclas"),
         ),
     ),

@@ -6,10 +6,11 @@ from flask.typing import ResponseReturnValue
 from motor.consultas.expediente import obtener_expediente
 from motor.consultas.movimientos import hay_por_resolver, listar_fichas, listar_movimientos
 from motor.nucleo.errores import DatosInvalidos, Falta
+from motor.operaciones.anotar_lectura import AnotarLectura, anotar_lectura
 from motor.operaciones.aprobar_movimiento import AprobarMovimiento, aprobar_movimiento
 from motor.operaciones.pedir_movimiento import PedirMovimiento, pedir_movimiento
 from motor.operaciones.rechazar_movimiento import RechazarMovimiento, rechazar_movimiento
-from web.contexto import actor, ahora, entorno, lectura
+from web.contexto import actor, ahora, entorno, lectura, operar
 from web.intento import intentar
 from web.seguridad import requiere_facultad
 
@@ -75,6 +76,8 @@ def _pedido() -> PedirMovimiento:
 
 def _pagina(hr: str, faltas: tuple[Falta, ...] = ()) -> str:
     vista = obtener_expediente(lectura(), entorno().versiones, actor(), hr, ahora())
+    if vista.caratula.confidencial:
+        operar(anotar_lectura, AnotarLectura(actor(), vista.caratula.id))
     enviado = request.form if request.method == "POST" else {}
     return render_template(
         "movimientos/ver.html",

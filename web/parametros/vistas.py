@@ -26,11 +26,19 @@ pantalla = Blueprint("parametros", __name__, template_folder="plantillas")
 @requiere_facultad("calendario", o_lectura=True)
 def lista() -> ResponseReturnValue:
     """Muestra todos los parámetros."""
-    return render_template(
-        "parametros/lista.html",
-        parametros=listar_parametros(lectura(), ahora().astimezone(LA_PAZ).date()),
-        solo=request.args.get("solo", ""),
-    )
+    return _lista()
+
+
+@pantalla.post("/administracion/plazos")
+@requiere_facultad("calendario")
+def agregar() -> ResponseReturnValue:
+    """Agrega un parámetro nuevo, con su primer valor."""
+    clave = request.form.get("clave", "").strip()
+    _, faltas = intentar(cambiar_parametro_plazo, lambda: _leer_nuevo(clave))
+    if faltas:
+        return _lista(faltas), 422
+    flash(f"Se agregó «{clave}». Ya se puede elegir en el panel de una tarea.", "exito")
+    return redirect(url_for("parametros.ver", clave=clave), 303)
 
 
 @pantalla.get("/administracion/plazos/<clave>")
@@ -49,6 +57,20 @@ def cambiar(clave: str) -> ResponseReturnValue:
         return _parametro(clave, faltas), 422
     flash("El valor nuevo quedó asentado; el anterior sigue en la historia.", "exito")
     return redirect(url_for("parametros.ver", clave=clave), 303)
+
+
+def _leer_nuevo(clave: str) -> CambiarParametroPlazo:
+    """La orden de un parámetro que todavía no existe.
+
+    Raises:
+        DatosInvalidos: ya hay uno con esa clave, o falta algo.
+    """
+    exigir(request.form, {"clave": "Escriba la clave: grupo.nombre."})
+    hoy = ahora().astimezone(LA_PAZ).date()
+    if any(p.clave == clave for p in listar_parametros(lectura(), hoy)):
+        frase = f"Ya hay un parámetro «{clave}»: cambie su valor en su página."
+        raise DatosInvalidos("No se agregó.", [Falta("clave", frase)])
+    return _leer(request.form, clave)
 
 
 def _leer(formulario: MultiDict[str, str], clave: str) -> CambiarParametroPlazo:
@@ -73,6 +95,16 @@ def _leer(formulario: MultiDict[str, str], clave: str) -> CambiarParametroPlazo:
         formulario.get("nota", "").strip(),
         int(prorrogas),
         formulario.get("prorroga_clave", "").strip(),
+    )
+
+
+def _lista(faltas: tuple[Falta, ...] = ()) -> str:
+    return render_template(
+        "parametros/lista.html",
+        parametros=listar_parametros(lectura(), ahora().astimezone(LA_PAZ).date()),
+        solo=request.args.get("solo", ""),
+        faltas=faltas,
+        dado=request.form,
     )
 
 

@@ -21,14 +21,22 @@ def leer_ficha(borrador_id: int) -> GuardarFicha:
     revision = escrito.get("revision", "")
     if not revision.isdecimal():
         raise DatosInvalidos("No se guardó.", [Falta("", "Actualice la página y repita.")])
-    ficha = {
+    ficha: dict[str, Any] = {
         "proposito": escrito.get("proposito", "").strip(),
+        "funciones": _funciones(),
         "base_normativa": _normas(),
         "quien_inicia": _iniciadores(),
     }
     return GuardarFicha(
         actor(), borrador_id, int(revision), escrito.get("nombre", "").strip(), ficha
     )
+
+
+def _funciones() -> list[int | str]:
+    """Los números escritos, sin repetir; lo que no lo es queda como está, para poder reclamarlo."""
+    dichas = request.form.get("funciones", "").replace(",", " ").split()
+    unicas = dict.fromkeys(dichas)
+    return [int(dicha) if dicha.isdecimal() and len(dicha) < 4 else dicha for dicha in unicas]
 
 
 def _normas() -> list[dict[str, str]]:
@@ -62,6 +70,7 @@ def ficha_escrita(ficha: dict[str, Any]) -> dict[str, Any]:
     normas = list(ficha.get("base_normativa") or [])
     return {
         "proposito": ficha.get("proposito", ""),
+        "funciones": ", ".join(str(numero) for numero in ficha.get("funciones") or []),
         "normas": [*normas, {}, {}],
         "quien_inicia": ficha.get("quien_inicia") or {},
     }

@@ -10,7 +10,8 @@ from motor.consultas.entorno_de_borrador import ver_entorno
 from motor.consultas.feel_revisado import revisar_feel
 from motor.nucleo.errores import DatosInvalidos
 from motor.nucleo.reloj import LA_PAZ
-from web.contexto import ahora, entorno, lectura
+from web.contexto import ahora, entorno, lectura, quien
+from web.navegacion import si_existe
 from web.seguridad import requiere_facultad
 
 pantalla = Blueprint("propiedades", __name__)
@@ -21,7 +22,9 @@ pantalla = Blueprint("propiedades", __name__)
 def elegibles(borrador_id: int) -> ResponseReturnValue:
     """Entrega lo que se puede elegir al dibujar."""
     hoy = ahora().astimezone(LA_PAZ).date()
-    return jsonify(ver_entorno(lectura(), borrador_id, entorno().manejadores, hoy))
+    visto = ver_entorno(lectura(), borrador_id, entorno().manejadores, hoy)
+    ficha = si_existe("procesos.ficha", borrador_id=borrador_id)
+    return jsonify(visto | {"ficha": ficha if "procesos" in quien().facultades else ""})
 
 
 @pantalla.post("/procesos/borradores/<int:borrador_id>/feel")

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from motor.consultas.seguimiento import Alcance, listar_procesos_y_unidades, obtener_tablero
-from web.contexto import ahora, lectura, quien
+from web.contexto import ahora, entorno, lectura, quien
 from web.planillas import cabeceras_de_planilla
 from web.seguimiento.planilla import CUADROS, escribir_cuadro
 from web.seguridad import requiere_facultad
@@ -20,7 +20,7 @@ def tablero() -> ResponseReturnValue:
     procesos, unidades = listar_procesos_y_unidades(lectura(), alcance)
     return render_template(
         "seguimiento/tablero.html",
-        t=obtener_tablero(lectura(), alcance, ahora()),
+        t=obtener_tablero(lectura(), entorno().versiones, alcance, ahora()),
         alcance=alcance,
         procesos=procesos,
         unidades=unidades,
@@ -33,7 +33,8 @@ def planilla(cuadro: str) -> ResponseReturnValue:
     """Entrega un cuadro como planilla."""
     if cuadro not in CUADROS:
         abort(404)
-    texto = escribir_cuadro(cuadro, obtener_tablero(lectura(), _alcance(), ahora()))
+    tablero = obtener_tablero(lectura(), entorno().versiones, _alcance(), ahora())
+    texto = escribir_cuadro(cuadro, tablero)
     return texto, 200, cabeceras_de_planilla(f"seguimiento-{cuadro}")
 
 

@@ -64,6 +64,44 @@ def _reponer(cuales: str, postgresql: bool) -> str:
     return _poner(f"{_directos(cuales)} UNION ALL {_candidatos(cuales)}", postgresql)
 
 
+def entradas_directas(postgresql: bool) -> list[Mantenimiento]:
+    """Devuelve lo que pone en `bandeja` una tarea o un candidato nuevos (desde la migración 0022).
+
+    Toman sus destinos de la fila nueva, sin buscarlos en su tabla: PostgreSQL la recorría entera
+    por cada una de las que inserta una misma orden, y abrir cinco mil costaba el cuadrado.
+    """
+    de_tarea, de_candidato = _de_la_fila("NEW.cargo_id IS NULL AND "), _de_la_fila("")
+    return [
+        _entra("tarea_entra", "tarea", de_tarea, "id", postgresql),
+        _entra("candidato_entra", "tarea_candidato", de_candidato, "tarea_id", postgresql),
+    ]
+
+
+def _de_la_fila(si_la_unidad: str) -> str:
+    entera = f"{si_la_unidad}NEW.unidad_id IS NOT NULL"
+    return f"""
+    SELECT 'c' || NEW.cargo_id AS destino WHERE NEW.cargo_id IS NOT NULL
+    UNION ALL SELECT 'v' || c.unidad_id FROM cargo c WHERE c.id = NEW.cargo_id
+    UNION ALL SELECT 'u' || NEW.unidad_id WHERE {entera}
+    UNION ALL SELECT 'v' || NEW.unidad_id WHERE {entera}
+    UNION ALL SELECT 'p' || NEW.persona_id WHERE NEW.persona_id IS NOT NULL"""
+
+
+def _entra(nombre: str, tabla: str, destinos: str, tarea: str, postgresql: bool) -> Mantenimiento:
+    orden = f"""
+    INSERT INTO bandeja
+      (destino, tarea_id, expediente_id, proceso_id, tomador_id, urgencia, vence_el)
+    SELECT d.destino, t.id, t.expediente_id, v.proceso_id, COALESCE(t.tomada_por_id, 0),
+           -t.prioridad, COALESCE(t.vence_el, {_NUNCA[postgresql]})
+      FROM tarea t
+      JOIN instancia i ON i.id = t.instancia_id
+      JOIN version v ON v.id = i.version_id
+      CROSS JOIN ({destinos}) AS d
+     WHERE t.id = NEW.{tarea} AND t.estado IN {_ABIERTOS}
+    ON CONFLICT DO NOTHING"""
+    return Mantenimiento(nombre, tabla, "INSERT", (orden,))
+
+
 def _cambia(*columnas: str) -> str:
     return " OR ".join(f"NEW.{c} IS DISTINCT FROM OLD.{c}" for c in columnas)
 

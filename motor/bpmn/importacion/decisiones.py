@@ -27,6 +27,7 @@ _EN_EL_PANEL = {
     "actividad_sin_destino": "Complételo en el panel de propiedades del elemento.",
     "expresion_intraducible": "Escríbala en FEEL en el panel, por ejemplo: monto > 1000.",
     "tarea_sin_responsable": "Elija la unidad y el cargo en el carril, o en la tarea.",
+    "carril_sin_unidad": "Elija la unidad o el cargo en el carril, o en cada tarea.",
     "multiple_sin_cantidad": "Diga en el panel sobre qué lista se repite, o cuántas veces.",
     "dato_estandar": "Escriba en el panel los datos que entran y los que salen.",
     "dato_con_script": "Escriba el dato en el panel, en FEEL.",

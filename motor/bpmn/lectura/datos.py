@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from motor.bpmn.lectura.asociaciones import ENTRA, SALE, leer_asociadas
 from motor.bpmn.lectura.juel import comillas
 from motor.bpmn.lectura.mesa import Mesa
 from motor.bpmn.lectura.nombres import (
@@ -22,8 +23,10 @@ from motor.bpmn.modelo import TODAS, Asigna
 
 
 def leer_entradas(mesa: Mesa, elemento: Elemento) -> tuple[Asigna, ...]:
-    """Los pasos de datos al entrar: `in`, `inputParameter` y `zeebe:input`, en orden."""
-    pasos = _pasos(mesa, elemento, "in", "inputParameter", "input")
+    """Los datos al entrar: asociaciones, `in`, `inputParameter` y `zeebe:input`, en orden."""
+    pasos = leer_asociadas(mesa, elemento, ENTRA) + _pasos(
+        mesa, elemento, "in", "inputParameter", "input"
+    )
     hereda = de_parientes(elemento, "inheritVariables") == "true"
     if hereda or _propaga(elemento, "propagateAllParentVariables"):
         return (Asigna(TODAS, TODAS), *pasos)
@@ -31,11 +34,17 @@ def leer_entradas(mesa: Mesa, elemento: Elemento) -> tuple[Asigna, ...]:
 
 
 def leer_salidas(mesa: Mesa, elemento: Elemento) -> tuple[Asigna, ...]:
-    """Los pasos de datos al salir: `out`, `outputParameter` y `zeebe:output`, en orden."""
+    """Los datos al salir: `out`, `outputParameter`, `zeebe:output` y asociaciones, en orden.
+
+    Una asociación copia un dato más: si nada dice qué sale, lo demás sale como siempre.
+    """
     pasos = _pasos(mesa, elemento, "out", "outputParameter", "output")
-    if not pasos and _propaga(elemento, "propagateAllChildVariables"):
-        return (Asigna(TODAS, TODAS),)
-    return pasos
+    asociadas = leer_asociadas(mesa, elemento, SALE)
+    llama = local(elemento) == "callActivity"  # solo devuelve lo que el diagrama pide
+    propaga = _propaga(elemento, "propagateAllChildVariables")
+    if not pasos and (propaga or (asociadas and not llama)):
+        pasos = (Asigna(TODAS, TODAS),)
+    return pasos + asociadas
 
 
 def _propaga(elemento: Elemento, atributo: str) -> bool:

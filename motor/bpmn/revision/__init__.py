@@ -1,5 +1,6 @@
 """Revisar un documento: todo lo que está mal o no se ejecutaría fielmente, dicho de una vez."""
 
+from motor.bpmn.ejecutable import no_ejecutables
 from motor.bpmn.modelo import Documento
 from motor.bpmn.revision import (
     al_completar,
@@ -16,8 +17,11 @@ from motor.bpmn.revision import (
     no_ejecutable,
     nombres,
     patrones,
+    plazos,
+    responsables,
     tareas,
     tiempos,
+    variables,
 )
 from motor.bpmn.revision.registro import (
     REGLAS_DE_DOCUMENTO,
@@ -41,8 +45,11 @@ FAMILIAS = (
     no_ejecutable,
     nombres,
     patrones,
+    plazos,
+    responsables,
     tareas,
     tiempos,
+    variables,
 )
 """Los módulos de reglas; al importarse se apuntan en el registro."""
 
@@ -60,6 +67,8 @@ def revisar(documento: Documento, contexto: ContextoRevision | None = None) -> l
         if proceso.ejecutable:
             for regla_de_proceso in REGLAS_DE_PROCESO:
                 hallazgos += regla_de_proceso(proceso, entorno)
+            if not any(hallazgo.grave for hallazgo in hallazgos):
+                hallazgos += no_ejecutables(proceso)  # lo que a las reglas se les escape
     return sorted(hallazgos, key=lambda hallazgo: hallazgo.linea)
 
 

@@ -6,6 +6,7 @@ from motor.bpmn.modelo import Nodo, Proceso, TipoNodo
 from motor.bpmn.revision.registro import (
     ContextoRevision,
     Hallados,
+    arreglar,
     consejo,
     falla,
     regla_de_proceso,
@@ -70,6 +71,23 @@ def caminos_con_final(proceso: Proceso, _contexto: ContextoRevision) -> Hallados
                 "Desde aquí no se llega a ningún final: el expediente no podría cerrarse.",
                 "Dé una salida a la vuelta.",
             )
+
+
+@regla_de_proceso
+def flujos_sin_repetir(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
+    """Dos flujos iguales de un nodo a otro dejan dos fichas, o dicen dos veces lo mismo."""
+    vistos: set[tuple[str, str, str | None]] = set()
+    for flujo in proceso.flujos.values():
+        clave = (flujo.origen, flujo.destino, flujo.condicion)
+        if clave in vistos and proceso.nodos[flujo.origen].predeterminado != flujo.id:
+            yield consejo(
+                "flujo_repetido",
+                flujo,
+                f"Ya hay otro flujo igual de «{flujo.origen}» a «{flujo.destino}».",
+                "Deje uno solo.",
+                arreglar("quitar_repetido", flujo=flujo.id),
+            )
+        vistos.add(clave)
 
 
 def alcanzados(desde: Iterable[str], vecinos: Mapping[str, Iterable[str]]) -> set[str]:

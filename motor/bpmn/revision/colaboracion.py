@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from motor.bpmn.definiciones import definiciones
 from motor.bpmn.modelo import (
     COMPUERTAS,
     Documento,
@@ -52,15 +53,17 @@ def algo_se_ejecuta(documento: Documento, _contexto: ContextoRevision) -> Hallad
 
 
 @regla_de_documento
-def mensajes_con_pareja(documento: Documento, _contexto: ContextoRevision) -> Hallados:
+def mensajes_con_pareja(documento: Documento, contexto: ContextoRevision) -> Hallados:
     """En una colaboración, lo que se lanza se espera, salvo lo que va a una caja negra."""
     if not documento.participantes:
         return
+    ajenos = contexto.mensajes or frozenset()
     con_flujo = {punta for f in documento.flujos_mensaje for punta in (f.origen, f.destino)}
     ejecutables = [p for p in documento.procesos.values() if p.ejecutable]
-    lanzados = dict(_mensajes(ejecutables, lanzan=True))
-    esperados = dict(_mensajes(ejecutables, lanzan=False))
-    for nombre, nodo in lanzados.items():
+    envios = list(_mensajes(ejecutables, lanzan=True))
+    esperas = list(_mensajes(ejecutables, lanzan=False))
+    lanzados, esperados = {n for n, _ in envios}, {n for n, _ in esperas}
+    for nombre, nodo in envios:
         if nombre not in esperados and nodo.id not in con_flujo and not _del_motor(nodo):
             yield consejo(
                 "mensaje_sin_receptor",
@@ -68,12 +71,15 @@ def mensajes_con_pareja(documento: Documento, _contexto: ContextoRevision) -> Ha
                 f"Envía «{nombre}» y ninguna piscina lo espera.",
                 "Una el envío con un flujo de mensaje o corrija el nombre.",
             )
-    for nombre, nodo in esperados.items():
-        if nombre not in lanzados and nodo.id not in con_flujo and not _del_motor(nodo):
+    for nombre, nodo in esperas:
+        if nombre in lanzados or nombre in ajenos or nodo.id in con_flujo:
+            continue
+        if not _del_motor(nodo):
             yield consejo(
                 "mensaje_sin_emisor",
                 nodo,
-                f"Espera «{nombre}» y ninguna piscina lo envía.",
+                f"Espera «{nombre}» y ninguna piscina lo envía"
+                f"{'' if contexto.mensajes is None else ', ni otro proceso publicado'}.",
                 "Una la espera con un flujo de mensaje o corrija el nombre.",
             )
 
@@ -81,9 +87,17 @@ def mensajes_con_pareja(documento: Documento, _contexto: ContextoRevision) -> Ha
 def _mensajes(procesos: list[Proceso], *, lanzan: bool) -> Iterator[tuple[str, Nodo]]:
     for proceso in procesos:
         for nodo in proceso.nodos.values():
-            es_mensaje = nodo.evento.tipo is TipoEvento.MENSAJE and nodo.evento.nombre
-            if es_mensaje and (nodo.tipo in _LANZAN) is lanzan:
-                yield nodo.evento.nombre, nodo
+            if (nodo.tipo in _LANZAN) is not lanzan:
+                continue
+            for definicion in definiciones(nodo):
+                if definicion.tipo is TipoEvento.MENSAJE and definicion.nombre:
+                    yield definicion.nombre, nodo
+
+
+def mensajes_que_envia(documento: Documento) -> frozenset[str]:
+    """Los nombres de los mensajes que lanzan sus procesos ejecutables."""
+    ejecutables = [p for p in documento.procesos.values() if p.ejecutable]
+    return frozenset(nombre for nombre, _ in _mensajes(ejecutables, lanzan=True))
 
 
 def _del_motor(nodo: Nodo) -> bool:

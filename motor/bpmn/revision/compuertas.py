@@ -1,10 +1,12 @@
 """Las compuertas y las condiciones: que siempre se sepa por dónde se sigue."""
 
 from motor.bpmn.definiciones import definiciones, espera_a_todas
-from motor.bpmn.modelo import COMPUERTAS, Nodo, Proceso, TipoEvento, TipoNodo
+from motor.bpmn.modelo import COMPUERTAS, Flujo, Nodo, Proceso, TipoEvento, TipoNodo
+from motor.bpmn.revision.cobertura import cubren_todo
 from motor.bpmn.revision.registro import (
     ContextoRevision,
     Hallados,
+    arreglar,
     consejo,
     falla,
     regla_de_proceso,
@@ -24,17 +26,41 @@ def salidas_con_condicion(proceso: Proceso, _contexto: ContextoRevision) -> Hall
     for nodo in proceso.nodos.values():
         if nodo.tipo not in _DECIDEN or len(nodo.salen) < 2:
             continue
-        for flujo in (proceso.flujos[id_] for id_ in nodo.salen):
-            if flujo.condicion is None and flujo.id != nodo.predeterminado:
-                # de una inclusiva sale siempre: es válido, aunque casi nunca lo que se quería
-                avisar = falla if nodo.tipo is TipoNodo.EXCLUSIVA else consejo
-                yield avisar(
-                    "flujo_sin_condicion",
-                    flujo,
-                    f"Sale de la compuerta «{nodo.nombre or nodo.id}» sin condición ni ser el "
-                    "flujo predeterminado.",
-                    "Escriba su condición en FEEL o márquelo como predeterminado.",
-                )
+        sin_condicion = _sin_condicion(proceso, nodo)
+        es_el_resto = len(sin_condicion) == 1 and nodo.predeterminado is None
+        for flujo in sin_condicion:
+            # de una inclusiva sale siempre: es válido, aunque casi nunca lo que se quería
+            avisar = falla if nodo.tipo is TipoNodo.EXCLUSIVA else consejo
+            yield avisar(
+                "flujo_sin_condicion",
+                flujo,
+                f"Sale de la compuerta «{nodo.nombre or nodo.id}» sin condición ni ser el "
+                "flujo predeterminado.",
+                "Escriba su condición en FEEL o márquelo como predeterminado.",
+                arreglar("predeterminado", nodo=nodo.id, flujo=flujo.id) if es_el_resto else None,
+            )
+
+
+def _sin_condicion(proceso: Proceso, nodo: Nodo) -> list[Flujo]:
+    flujos = (proceso.flujos[id_] for id_ in nodo.salen)
+    return [f for f in flujos if f.condicion is None and f.id != nodo.predeterminado]
+
+
+@regla_de_proceso
+def algo_para_los_demas_casos(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
+    """Si todas las salidas tienen condición y puede no cumplirse ninguna, falta la de omisión."""
+    for nodo in proceso.nodos.values():
+        if nodo.tipo not in _DECIDEN or len(nodo.salen) < 2 or nodo.predeterminado is not None:
+            continue
+        condiciones = [proceso.flujos[id_].condicion or "true" for id_ in nodo.salen]
+        if not cubren_todo(condiciones):
+            yield consejo(
+                "sin_predeterminado",
+                nodo,
+                "Todas sus salidas tienen condición: si no se cumple ninguna, el expediente queda "
+                "detenido con un incidente.",
+                "Marque como predeterminado el flujo de los demás casos.",
+            )
 
 
 @regla_de_proceso
@@ -51,6 +77,7 @@ def condiciones_donde_cuentan(proceso: Proceso, _contexto: ContextoRevision) -> 
                 f"La condición no se miraría: sale de «{origen.nombre or origen.id}», que no "
                 "decide con condiciones.",
                 "Quite la condición o ponga una compuerta exclusiva o inclusiva.",
+                arreglar("quitar_condicion", flujo=flujo.id),
             )
 
 
@@ -127,6 +154,7 @@ def compuertas_con_salida(proceso: Proceso, _contexto: ContextoRevision) -> Hall
                 nodo,
                 "La compuerta no tiene salida: el camino termina aquí sin un evento final.",
                 "Llévela a un evento final con nombre.",
+                None if nodo.tipo is TipoNodo.EVENTOS else arreglar("terminar", nodo=nodo.id),
             )
 
 

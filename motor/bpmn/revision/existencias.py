@@ -9,6 +9,7 @@ from motor.bpmn.revision.registro import (
     ContextoRevision,
     Dibujado,
     Hallados,
+    corregir,
     falla,
     regla_de_proceso,
 )
@@ -30,6 +31,7 @@ def referencias_de_actividades(proceso: Proceso, contexto: ContextoRevision) -> 
                     nodo,
                     f"No hay {que} «{clave}».",
                     "Corrija la clave o agregue lo que falta a la carpeta del proceso.",
+                    corregir(nodo.id, clave, conocidos),
                 )
 
 
@@ -71,6 +73,7 @@ def _asignacion(
             donde,
             f"No hay unidad con sigla «{asignacion.unidad}».",
             "Corrija la sigla o agregue la unidad a la organización (base nueva: cauce sembrar).",
+            corregir(donde.id, asignacion.unidad, contexto.unidades),
         )
     if not asignacion.unidad.startswith("=") and _falta_cargo(asignacion, contexto):
         yield falla(
@@ -78,6 +81,7 @@ def _asignacion(
             donde,
             f"No hay cargo con clave «{asignacion.cargo}».",
             "Corrija la clave o agregue el cargo a la organización (base nueva: cauce sembrar).",
+            corregir(donde.id, asignacion.cargo, contexto.cargos),
         )
 
 

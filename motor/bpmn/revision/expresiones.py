@@ -5,11 +5,10 @@ from collections.abc import Iterator
 
 from motor.bpmn.inventario import Expresion, de_proceso
 from motor.bpmn.lenguaje import compilar
-from motor.bpmn.modelo import TODAS, Nodo, Proceso, TipoNodo
+from motor.bpmn.modelo import Proceso, TipoNodo
 from motor.bpmn.revision.registro import (
     ContextoRevision,
     Hallados,
-    consejo,
     falla,
     regla_de_proceso,
 )
@@ -19,17 +18,6 @@ FUNCIONES_DE_LA_CASA = frozenset(
     {"parametro", "sumar_dias_habiles", "dias_habiles_entre", "plazo", "hoy", "es_dia_habil"}
 )
 VARIABLES_DE_LA_CASA = frozenset({"hr", "asunto", "expediente_iniciado_el", "iniciador"})
-_DEL_JUGADOR = frozenset(
-    {
-        "activationCount",
-        "waitingForStart",
-        "loopCounter",
-        "nrOfInstances",
-        "nrOfCompletedInstances",
-        "nrOfActiveInstances",
-        "nrOfTerminatedInstances",
-    }
-)
 _LARGO_CITA = 80
 _TEXTOS = re.compile(r'"(?:[^"\\]|\\.)*"')
 _METODO = re.compile(r"(?<!\.)\.\s*([^\W\d]\w*)\s*\(")
@@ -73,42 +61,6 @@ def _revisar(expresion: Expresion) -> Iterator[Hallazgo]:
 def _cita(texto: str) -> str:
     plano = " ".join(texto.split())
     return plano if len(plano) <= _LARGO_CITA else f"{plano[:_LARGO_CITA]}…"
-
-
-@regla_de_proceso
-def nombres_conocidos(proceso: Proceso, contexto: ContextoRevision) -> Hallados:
-    """Si se sabe qué variables llegan, las demás se advierten: suelen ser erratas."""
-    if contexto.variables is None:
-        return
-    conocidos = contexto.variables | escritas(proceso) | VARIABLES_DE_LA_CASA | _DEL_JUGADOR
-    for expresion in de_proceso(proceso):
-        try:
-            desconocidos = sorted(compilar(expresion.texto).nombres - conocidos)
-        except ErrorFeel:
-            continue
-        if desconocidos:
-            yield consejo(
-                "feel_variable_desconocida",
-                expresion,
-                f"En {expresion.papel} se lee «{', '.join(desconocidos)}», que nadie escribe.",
-                "Revise la escritura del nombre o el formulario que debía darlo.",
-            )
-
-
-def escritas(proceso: Proceso) -> frozenset[str]:
-    """Las variables que el propio diagrama escribe."""
-    nombres: set[str] = set()
-    for nodo in proceso.nodos.values():
-        nombres |= _escribe(nodo)
-    return frozenset(nombres - {"", TODAS})
-
-
-def _escribe(nodo: Nodo) -> set[str]:
-    nombres = {nodo.resultado, *nodo.locales}
-    nombres |= {paso.destino for paso in (*nodo.entradas, *nodo.salidas)}
-    if nodo.repeticion is not None:
-        nombres |= {nodo.repeticion.elemento or "", nodo.repeticion.salida or ""}
-    return nombres
 
 
 @regla_de_proceso

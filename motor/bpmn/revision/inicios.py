@@ -4,6 +4,7 @@ from motor.bpmn.modelo import CONTENEDORES, Nodo, Proceso, TipoEvento, TipoNodo
 from motor.bpmn.revision.registro import (
     ContextoRevision,
     Hallados,
+    arreglar,
     consejo,
     falla,
     regla_de_proceso,
@@ -102,6 +103,7 @@ def limites_en_actividades(proceso: Proceso, _contexto: ContextoRevision) -> Hal
                 nodo,
                 "Cuando ocurra, el camino termina sin decirlo.",
                 "Llévelo a un evento final con nombre.",
+                arreglar("terminar", nodo=nodo.id),
             )
 
 

@@ -1,41 +1,80 @@
-"""Bloqueos y multiplicaciones de fichas que se pueden demostrar mirando el dibujo."""
+"""Compuertas que no casan: uniones que se quedan esperando y uniones que repiten lo que sigue."""
 
-from motor.bpmn.modelo import Nodo, Proceso, TipoNodo
-from motor.bpmn.revision.registro import ContextoRevision, Hallados, consejo, regla_de_proceso
+from motor.bpmn.modelo import COMPUERTAS, Nodo, Proceso, TipoEvento, TipoNodo
+from motor.bpmn.revision.alcance import alcanzados
+from motor.bpmn.revision.recorridos import recorrer
+from motor.bpmn.revision.registro import (
+    ContextoRevision,
+    Hallados,
+    arreglar,
+    consejo,
+    regla_de_proceso,
+)
 
 _UNO_SOLO = frozenset({TipoNodo.EXCLUSIVA, TipoNodo.EVENTOS})
+_NO_HACEN = COMPUERTAS | {TipoNodo.FIN, TipoNodo.INICIO}
 
 
 @regla_de_proceso
-def union_que_no_llega(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
-    """Una paralela que espera ramas de las que solo una se toma se queda esperando."""
-    for union in _uniones(proceso, TipoNodo.PARALELA):
-        origen = _bifurcacion_comun(proceso, union)
-        if origen is not None and origen.tipo in _UNO_SOLO:
-            yield consejo(
-                "union_bloqueada",
-                union,
-                f"Espera todas sus entradas, y «{origen.nombre or origen.id}» toma una sola.",
-                "Una las ramas con una compuerta exclusiva.",
-            )
+def compuertas_que_casan(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
+    """Ninguna unión espera lo que puede no llegar, ni deja pasar dos veces lo mismo."""
+    for padre in proceso.por_padre:
+        recorrido = recorrer(proceso, padre)
+        for id_ in sorted(recorrido.bloqueadas):
+            yield from _bloqueada(proceso, proceso.nodos[id_])
+        for id_, flujos in sorted(recorrido.repetidas.items()):
+            if _algo_se_repite(proceso, id_):
+                yield from _repetida(proceso, proceso.nodos[id_], flujos)
 
 
-@regla_de_proceso
-def union_que_multiplica(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
-    """Una exclusiva que recibe ramas paralelas deja seguir a cada una."""
-    for union in _uniones(proceso, TipoNodo.EXCLUSIVA):
-        origen = _bifurcacion_comun(proceso, union)
-        if origen is not None and origen.tipo is TipoNodo.PARALELA:
-            yield consejo(
-                "union_multiplica",
-                union,
-                f"Lo que sigue se hará una vez por cada rama de «{origen.nombre or origen.id}».",
-                "Si es una sola vez, una las ramas con una compuerta paralela.",
-            )
+def _bloqueada(proceso: Proceso, union: Nodo) -> Hallados:
+    origen = _bifurcacion_comun(proceso, union)
+    if origen is not None and origen.tipo in _UNO_SOLO:
+        yield consejo(
+            "union_bloqueada",
+            union,
+            f"Espera todas sus entradas, y «{origen.nombre or origen.id}» toma una sola.",
+            "Una las ramas con una compuerta exclusiva.",
+            arreglar("cambiar_compuerta", nodo=union.id, a="exclusiva"),
+        )
+    else:
+        yield consejo(
+            "union_bloqueada",
+            union,
+            "Espera todas sus entradas, y por algún camino no llegan todas: el expediente queda "
+            "detenido aquí.",
+            "Una con una exclusiva las ramas de las que solo una se toma, antes de llegar aquí.",
+        )
 
 
-def _uniones(proceso: Proceso, tipo: TipoNodo) -> list[Nodo]:
-    return [n for n in proceso.nodos.values() if n.tipo is tipo and len(n.entran) > 1]
+def _repetida(proceso: Proceso, union: Nodo, flujos: frozenset[str]) -> Hallados:
+    origen = _bifurcacion_comun(proceso, union)
+    if union.tipo is TipoNodo.EXCLUSIVA and origen and origen.tipo is TipoNodo.PARALELA:
+        yield consejo(
+            "union_multiplica",
+            union,
+            f"Lo que sigue se hará una vez por cada rama de «{origen.nombre or origen.id}».",
+            "Si es una sola vez, una las ramas con una compuerta paralela.",
+            arreglar("cambiar_compuerta", nodo=union.id, a="paralela"),
+        )
+        return
+    nodos = (proceso.nodos[proceso.flujos[flujo].origen] for flujo in sorted(flujos))
+    ramas = " y por ".join(f"«{nodo.nombre or nodo.id}»" for nodo in nodos)
+    yield consejo(
+        "union_multiplica",
+        union,
+        f"Puede llegarse a la vez por {ramas}: lo que sigue se haría una vez por cada uno.",
+        "Si es una sola vez, una antes esas ramas con una compuerta paralela o inclusiva.",
+    )
+
+
+def _algo_se_repite(proceso: Proceso, desde: str) -> bool:
+    """Si de ahí en adelante hay algo que hacer: repetir un final no se nota."""
+    siguientes = {
+        n.id: [proceso.flujos[f].destino for f in n.salen] for n in proceso.nodos.values()
+    }
+    nodos = (proceso.nodos[id_] for id_ in alcanzados([desde], siguientes))
+    return any(n.tipo not in _NO_HACEN or n.evento.tipo is not TipoEvento.NINGUNO for n in nodos)
 
 
 def _bifurcacion_comun(proceso: Proceso, union: Nodo) -> Nodo | None:

@@ -1,11 +1,12 @@
 """Las reglas de revisión: cada una es una función con un código estable que no cambia."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from typing import Protocol, TypeAlias
 
 from motor.bpmn.modelo import Documento, Proceso
-from motor.nucleo.errores import Hallazgo
+from motor.nucleo.errores import Arreglo, Hallazgo
 
 
 @dataclass(frozen=True)
@@ -13,7 +14,10 @@ class ContextoRevision:
     """Lo que existe fuera del diagrama, por clave; None = no se comprueba.
 
     `temas` son los de las tareas de servicio; `plazos` las claves de la tabla de plazos;
-    `variables` las que el proceso recibe de sus formularios y de quien lo inicia.
+    `variables` las que dan los formularios y las decisiones; `mensajes`, los que envían otros
+    procesos publicados. De lo demás, {} = no se sabe: `unidades_por_nombre`, la sigla de cada
+    unidad; `valores_de_plazos`, lo que hoy vale cada clave («10 dh»); `llamadas`, de cada proceso
+    publicado, las suyas.
     """
 
     formularios: frozenset[str] | None = None
@@ -24,6 +28,18 @@ class ContextoRevision:
     cargos: frozenset[str] | None = None
     procesos: frozenset[str] | None = None
     variables: frozenset[str] | None = None
+    mensajes: frozenset[str] | None = None
+    unidades_por_nombre: Mapping[str, str] = field(default_factory=dict)
+    valores_de_plazos: Mapping[str, str] = field(default_factory=dict)
+    llamadas: Mapping[str, "Llamadas"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Llamadas:
+    """A qué procesos llama uno: `todas`, y las que no puede dejar de hacer."""
+
+    todas: frozenset[str] = frozenset()
+    inevitables: frozenset[str] = frozenset()
 
 
 class Dibujado(Protocol):
@@ -62,11 +78,37 @@ def regla_de_documento(funcion: ReglaDocumento) -> ReglaDocumento:
     return funcion
 
 
-def falla(codigo: str, donde: Dibujado, mensaje: str, que_hacer: str) -> Hallazgo:
+def falla(
+    codigo: str, donde: Dibujado, mensaje: str, que_hacer: str, arreglo: Arreglo | None = None
+) -> Hallazgo:
     """Un hallazgo que impide publicar."""
-    return Hallazgo(codigo, donde.id, donde.nombre, donde.linea, mensaje, que_hacer)
+    return Hallazgo(
+        codigo, donde.id, donde.nombre, donde.linea, mensaje, que_hacer, arreglo=arreglo
+    )
 
 
-def consejo(codigo: str, donde: Dibujado, mensaje: str, que_hacer: str) -> Hallazgo:
+def consejo(
+    codigo: str, donde: Dibujado, mensaje: str, que_hacer: str, arreglo: Arreglo | None = None
+) -> Hallazgo:
     """Un hallazgo que solo se advierte."""
-    return Hallazgo(codigo, donde.id, donde.nombre, donde.linea, mensaje, que_hacer, grave=False)
+    return replace(falla(codigo, donde, mensaje, que_hacer, arreglo), grave=False)
+
+
+def arreglar(clase: str, **datos: str) -> Arreglo:
+    """El arreglo de esa clase, con el id de lo que toca o lo que escribe en cada papel."""
+    return Arreglo(clase, tuple(datos.items()))
+
+
+_PARECIDO = 0.8  # de 0 a 1: una o dos letras cambiadas en un nombre corriente
+
+
+def parecido(nombre: str, conocidos: Iterable[str]) -> str:
+    """El único nombre conocido que se parece mucho al dado; '' si ninguno o más de uno."""
+    cercanos = get_close_matches(nombre, conocidos, 2, _PARECIDO)
+    return cercanos[0] if len(cercanos) == 1 else ""
+
+
+def corregir(elemento: str, de: str, conocidos: Iterable[str] | None) -> Arreglo | None:
+    """El arreglo que escribe el nombre que se quiso poner en vez de `de`, si se adivina cuál."""
+    por = parecido(de, conocidos or ())
+    return arreglar("variable", elemento=elemento, de=de, por=por) if por else None

@@ -1,50 +1,15 @@
 """Que cada actividad diga lo que necesita para poder hacerse."""
 
 from motor.bpmn.lectura.expresiones import es_juel
-from motor.bpmn.modelo import Asignacion, Nodo, Proceso, TipoNodo
+from motor.bpmn.modelo import Proceso, TipoNodo
 from motor.bpmn.revision.registro import (
     ContextoRevision,
     Hallados,
-    consejo,
     falla,
     regla_de_proceso,
 )
 
 _DE_PERSONAS = frozenset({TipoNodo.USUARIO, TipoNodo.MANUAL})
-
-
-@regla_de_proceso
-def tareas_con_responsable(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
-    """Cada tarea de personas dice, ella o su carril, quién puede hacerla."""
-    for nodo in proceso.nodos.values():
-        if nodo.tipo in _DE_PERSONAS and not _alguien(proceso, nodo):
-            yield consejo(
-                "tarea_sin_responsable",
-                nodo,
-                "Ni la tarea ni su carril dicen quién la hace: no aparecería en ninguna bandeja.",
-                "Ponga cauce:unidad o cauce:cargo en el carril, o asigne la tarea.",
-            )
-
-
-def _alguien(proceso: Proceso, nodo: Nodo) -> bool:
-    if _dice_quien(nodo.trato.asignacion):
-        return True
-    carril = nodo.carril
-    while carril is not None:
-        if _dice_quien(proceso.carriles[carril].asignacion):
-            return True
-        carril = proceso.carriles[carril].padre
-    return False
-
-
-def _dice_quien(asignacion: Asignacion) -> bool:
-    return bool(
-        asignacion.unidad
-        or asignacion.cargo
-        or asignacion.persona
-        or asignacion.personas
-        or asignacion.grupos
-    )
 
 
 @regla_de_proceso

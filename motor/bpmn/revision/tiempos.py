@@ -4,7 +4,13 @@ import re
 from collections.abc import Callable
 
 from motor.bpmn.modelo import ClaseTemporizador, Nodo, Proceso, Temporizador, TipoEvento
-from motor.bpmn.revision.registro import ContextoRevision, Hallados, falla, regla_de_proceso
+from motor.bpmn.revision.registro import (
+    ContextoRevision,
+    Hallados,
+    corregir,
+    falla,
+    regla_de_proceso,
+)
 from motor.nucleo.errores import DatosInvalidos
 from motor.nucleo.lapsos import UnidadPlazo, es_clave, leer_lapso
 
@@ -114,4 +120,5 @@ def _clave_conocida(nodo: Nodo, texto: str, contexto: ContextoRevision) -> Halla
         nodo,
         f"La clave de plazo «{texto}» no está en la tabla de plazos.",
         "Corrija la clave o agréguela a la tabla (base nueva: cauce sembrar).",
+        corregir(nodo.id, texto, contexto.plazos),
     )

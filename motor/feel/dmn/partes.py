@@ -12,11 +12,15 @@ _CON_LOGICA = ("decision", "businessKnowledgeModel", "decisionService", "inputDa
 
 @dataclass(frozen=True)
 class ParteDmn:
-    """Una decisión o una regla: `id` la reconoce en otra edición y `nombre` la dice."""
+    """Una decisión o una regla: `id` la reconoce en otra edición y `nombre` la dice.
+
+    `tabla` es la decisión de la que es regla; '' en una decisión.
+    """
 
     id: str
     nombre: str
     propiedades: tuple[tuple[str, str], ...]
+    tabla: str = ""
 
 
 def partes_de_dmn(xml: bytes) -> tuple[ParteDmn, ...]:
@@ -58,7 +62,8 @@ def _reglas(tabla: Elemento, decision: str) -> Iterator[ParteDmn]:
         propiedades = list(zip(titulos, celdas, strict=False))
         propiedades.append(("anotación", _hijo(regla, "description")))
         nombre = f"{decision}, regla {numero}"
-        yield ParteDmn(regla.get("id", nombre), nombre, tuple(p for p in propiedades if p[1]))
+        dichas = tuple(p for p in propiedades if p[1])
+        yield ParteDmn(regla.get("id", nombre), nombre, dichas, decision)
 
 
 def _columnas(tabla: Elemento) -> Iterator[tuple[str, str]]:

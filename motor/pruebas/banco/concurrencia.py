@@ -28,7 +28,7 @@ from motor.pruebas.banco.obreros import (
 )
 from motor.pruebas.banco.relleno_plazos import rellenar_plazos
 from motor.reglas.verificacion import verificar_bitacora
-from motor.trabajador.bucle import LOTE
+from motor.trabajador.bucle import LOTE_MAXIMO
 
 CLIENTES = 16
 DISPUTADAS = 10  # una de cada tantas la intentan dos clientes
@@ -84,7 +84,7 @@ class ConPlazos:
                 f"{quien}: {self.plazos} plazos, {self.vencidos} vencidos y "
                 f"{self.asentados} asentados"
             )
-        if self.desorden > self.trabajadores * LOTE * 2:
+        if self.desorden > self.trabajadores * LOTE_MAXIMO * 2:
             frases.append(f"{quien}: uno se adelantó {self.desorden} lugares")
         if self.por_segundo / self.trabajadores < META_PLAZOS:
             rinde = self.por_segundo / self.trabajadores

@@ -1,4 +1,4 @@
-"""La migración 0015: lo ya asentado se sigue leyendo, y volver atrás descomprime lo nuevo."""
+"""Comprimir los asientos (0015 y 0020): lo de antes se lee igual, y volver atrás no pierde nada."""
 
 import zlib
 from collections.abc import Iterator
@@ -8,10 +8,12 @@ import pytest
 from sqlalchemy import Engine, select, text
 
 from motor.almacen.bitacora import Asiento
+from motor.almacen.comprimido import comprimir
 from motor.almacen.conexion import crear_motor
 from motor.almacen.esquema import deshacer, migrar
 
 ANTES = "0014_migraciones_de_casos"
+SIN_DICCIONARIO = "0019_movimientos"
 LARGO = '{"unidad":"Secretaría de Obras","unidad_nombre":"Secretaría de Obras Públicas"}'
 PONER = """
 INSERT INTO asiento (numero, hecho, hecho_el, contenido, huella)
@@ -46,3 +48,35 @@ def test_volver_atras_deja_todo_en_texto_y_sin_poder_cambiarse(motor: Engine) ->
         assert conexion.execute(text("SELECT contenido FROM asiento")).scalars().all() == [LARGO]
     with pytest.raises(Exception, match="solo admite asientos nuevos"), motor.begin() as conexion:
         conexion.execute(text("UPDATE asiento SET contenido = '{}'"))
+
+
+def test_la_base_trae_el_diccionario_con_que_se_leen_sus_asientos(motor: Engine) -> None:
+    migrar(motor)
+    poner(motor, 1, comprimir(LARGO))
+    with motor.connect() as conexion:
+        ((guardado, texto),) = conexion.execute(
+            text("SELECT contenido, texto FROM asiento CROSS JOIN diccionario")
+        ).all()
+    abridor = zlib.decompressobj(zdict=texto.encode())
+    assert abridor.decompress(guardado).decode() == LARGO
+
+
+def test_el_diccionario_no_se_cambia_ni_se_quita(motor: Engine) -> None:
+    migrar(motor)
+    for orden in ("UPDATE diccionario SET texto = ''", "DELETE FROM diccionario"):
+        with pytest.raises(Exception, match="no se cambia"), motor.begin() as conexion:
+            conexion.execute(text(orden))
+
+
+@pytest.mark.parametrize("hasta", [SIN_DICCIONARIO, ANTES])
+def test_volver_atras_deja_lo_asentado_sin_diccionario(motor: Engine, hasta: str) -> None:
+    migrar(motor)
+    poner(motor, 1, comprimir(LARGO))
+    deshacer(motor, hasta)
+    with motor.connect() as conexion:
+        (guardado,) = conexion.execute(text("SELECT contenido FROM asiento")).scalars().all()
+    en_claro = guardado if isinstance(guardado, str) else zlib.decompress(guardado).decode()
+    assert en_claro == LARGO
+    migrar(motor)
+    with motor.connect() as conexion:
+        assert conexion.scalars(select(Asiento.contenido)).all() == [LARGO]

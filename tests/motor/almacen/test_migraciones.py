@@ -55,6 +55,7 @@ def disparadores(motor) -> list[str]:
         return sorted(conexion.scalars(text(consulta)))
 
 
+@pytest.mark.lento
 def test_subir_bajar_y_subir_deja_el_mismo_esquema(base_vacia):
     migrar(base_vacia)
     primero = esquema(base_vacia), disparadores(base_vacia)

@@ -49,6 +49,22 @@ def test_un_texto_con_igual_se_calcula_como_feel(probar):
     assert 'Vía = "directa"' in probar('{"monto": "=40 + 2"}').output
 
 
+def test_un_numero_que_se_lee_de_dos_maneras_se_pregunta_como_en_el_panel(probar):
+    resultado = probar('{"monto": "1.200"}')
+    assert resultado.exit_code != 0
+    assert "«1.200» se puede leer de dos maneras; escriba 1200 o 1,200." in resultado.output
+
+
+def test_un_numero_escrito_como_en_la_oficina_se_entiende(probar):
+    assert 'Vía = "licitación"' in probar('{"monto": "1.500,50"}').output
+    assert 'Vía = "directa"' in probar('{"monto": "42,5"}').output
+
+
+def test_si_no_se_puede_tomar_dice_hasta_donde_llego(probar):
+    dicho = probar('{"monto": 70}', politica="UNIQUE").output
+    assert "Vía: no se tomó. Se cumplen las reglas 1 y 2." in dicho
+
+
 def test_si_no_casa_ninguna_lo_dice(probar):
     assert "No casó ninguna regla" in probar('{"monto": null}').output
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from motor.consultas.relato import detallar, relatar
+from motor.consultas.relato import detallar, nombre_de_hecho, relatar
 from motor.consultas.valores import aplanar, decir
 
 QUIEN = {"nombre": "Ana Rojas", "usuario": "ana"}
@@ -76,3 +76,9 @@ def test_los_detalles_dicen_el_antes_el_despues_y_el_motivo():
         ("Motivo", "Falta la firma"),
         ("Después: Monto", "10,50"),
     ]
+
+
+def test_los_hechos_se_nombran_con_sus_acentos():
+    claves = ("documento_leido", "prorroga_sin_objeto", "senal_emitida", "tarea_completada")
+    nombres = ["Documento leído", "Prórroga sin objeto", "Señal emitida", "Tarea completada"]
+    assert [nombre_de_hecho(clave) for clave in claves] == nombres

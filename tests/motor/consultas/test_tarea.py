@@ -85,4 +85,4 @@ def test_de_varias_dice_cual_es_y_sus_datos(mesa):
     item = ver(mesa, "opinar", TECNICO).item
     assert item is not None
     assert (item.numero, item.de) == (2, 2)
-    assert item.datos == (("Dias pedidos", "5"), ("Unidad", "Coordinación General"))
+    assert item.datos == (("Unidad", "Coordinación General"), ("Dias pedidos", "5"))

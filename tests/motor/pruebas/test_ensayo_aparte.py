@@ -27,6 +27,8 @@ from tests.motor.bpmn.dibujos import (
 from tests.motor.operaciones.mesa import JEFE, armar_mesa
 from tests.motor.pruebas.test_ensayo import ADMIN, COMIENZA, INICIAR, quien
 
+pytestmark = pytest.mark.lento
+
 EXTERNO = {"camunda:type": "external", "camunda:topic": "prueba.pedir"}
 SERVICIO = diagrama(
     proceso(

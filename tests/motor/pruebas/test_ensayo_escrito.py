@@ -27,6 +27,8 @@ from tests.motor.operaciones.mesa import JEFE, SCG, armar_mesa
 from tests.motor.operaciones.test_plazos_y_llamadas import con_limite
 from tests.motor.pruebas.test_ensayo import ADMIN, COMIENZA, INICIAR, OPINAR
 
+pytestmark = pytest.mark.lento
+
 ESCALAR = {"completar": {"tarea": "escalar", "como": JEFE}}
 FALLA = b"""escenarios:
   - id: malo

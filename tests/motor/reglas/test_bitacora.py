@@ -157,7 +157,7 @@ def contenido(oficina) -> dict:
             motivo="Porque sí",
         )
         asentar(sesion, hecho)
-        return json.loads(sesion.scalars(select(Asiento.contenido)).all()[-1])
+        return json.loads(sesion.scalars(select(Asiento.contenido).order_by(Asiento.id)).all()[-1])
 
 
 def test_el_asiento_copia_persona_cargo_unidad_y_calidad(contenido):

@@ -96,12 +96,13 @@ def test_lo_dispone_la_unidad_que_lo_tiene_con_su_norma_y_una_vez(mesa):
     assert mesa.quiebre() is None
 
 
-def test_mirar_lo_confidencial_se_anota_una_vez_por_persona_y_dia(mesa):
+def test_mirar_lo_confidencial_se_anota_una_vez_por_visita(mesa):
     assert not leer(mesa, JEFE)  # lo común no se anota
     reservar(mesa)
     assert leer(mesa, TECNICO)
+    mesa.entorno.reloj.avanzar(timedelta(minutes=9))
     assert not leer(mesa, TECNICO)
-    mesa.entorno.reloj.avanzar(timedelta(days=1))
+    mesa.entorno.reloj.avanzar(timedelta(minutes=1))
     assert leer(mesa, TECNICO)
     assert leidos(mesa) == [("expediente_leido", TECNICO)] * 2
     with pytest.raises(NoEncontrado):

@@ -57,7 +57,7 @@ def test_revocada_con_motivo_deja_de_valer_y_queda_asentada(navegador, entorno_w
     assert jefe.enviar(f"/ausencias/{numero}/revocar", {"motivo": "Volvió"}).status_code == 303
     assert not puede(entorno_web, TECNICO, JEFE)
     with entorno_web.leer() as sesion:
-        hechos = sesion.scalars(select(Asiento.hecho)).all()
+        hechos = sesion.scalars(select(Asiento.hecho).order_by(Asiento.id)).all()
     assert hechos == ["suplencia_dispuesta", "designacion_revocada"]
 
 

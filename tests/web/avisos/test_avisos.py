@@ -5,6 +5,7 @@ import re
 import pytest
 from sqlalchemy import select
 
+from motor.almacen.expedientes import Expediente
 from motor.almacen.organizacion import Cargo, Persona
 from motor.almacen.plazos import Aviso
 from motor.reglas.avisar import Noticia, avisar
@@ -54,6 +55,19 @@ def test_se_ven_los_propios_y_los_del_cargo_pero_no_los_de_otro(navegador, dar_a
     assert "propio" in pagina
     assert "de mi cargo" in pagina
     assert "ajeno" not in pagina
+
+
+def test_lo_avisado_de_un_expediente_que_se_hizo_confidencial_ya_no_se_lee(
+    navegador, dar_aviso, sesiones
+):
+    dar_aviso("Le mencionaron en «El asunto delicado»")
+    with sesiones.begin() as sesion:
+        for expediente in sesion.scalars(select(Expediente).order_by(Expediente.id)):
+            expediente.confidencial, hr = True, expediente.hr
+    pagina = texto(navegador(YO).ver("/avisos"))
+    assert "asunto delicado" not in pagina
+    assert hr not in pagina
+    assert "De un expediente ahora confidencial" in pagina
 
 
 def test_la_campana_cuenta_los_que_faltan_leer_en_toda_pagina(navegador, dar_aviso):

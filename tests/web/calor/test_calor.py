@@ -53,7 +53,14 @@ def test_la_espera_llega_hasta_que_se_toma_y_el_trabajo_hasta_que_se_completa(me
 
 def test_lo_que_sigue_abierto_se_cuenta_y_no_se_promedia(mesa):
     firmar = medir(mesa)["firmar"]
-    assert (firmar.abiertas, firmar.espera) == (1, timedelta())
+    assert (firmar.abiertas, firmar.espera, firmar.mas_vieja) == (1, timedelta(), timedelta())
+
+
+def test_lo_que_sigue_abierto_dice_hace_cuanto_llego_lo_mas_viejo(mesa, reloj, navegador):
+    reloj.avanzar(timedelta(days=3, hours=5))
+    assert medir(mesa)["firmar"].mas_vieja == timedelta(days=3, hours=5)
+    visto = navegador("admin.sistema").ver("/procesos/prueba/calor?medida=hoy")
+    assert """data-calor='{"firmar": [5, "1: 3 d 5 h"]}'""" in visto.get_data(as_text=True)
 
 
 def test_se_filtra_por_fecha_y_por_unidad(mesa):
@@ -75,7 +82,7 @@ def test_la_planilla_lleva_los_tiempos_en_horas(mesa, navegador):
     respuesta = navegador("admin.sistema").ver("/procesos/prueba/calor.csv")
     cuadro = csv.reader(io.StringIO(respuesta.get_data(as_text=True)[1:]), delimiter=";")
     filas = {fila[0]: fila for fila in cuadro}
-    assert filas["Redactar el informe"][4:6] == ["2,00", "1,00"]
+    assert filas["Redactar el informe"][4:7] == ["0,00", "2,00", "1,00"]
 
 
 def test_el_dibujo_es_el_de_la_version_byte_a_byte(mesa, navegador):

@@ -1,11 +1,14 @@
 """El catálogo muestra lo que mi cargo puede iniciar, y de ahí se abre un expediente."""
 
+import json
+
 import pytest
 from sqlalchemy import select
 
 from motor.almacen.expedientes import Expediente
 from motor.operaciones.publicar_version import PublicarVersion, publicar_version
 from motor.reglas.publicacion import Carpeta
+from tests.motor.bpmn.dibujos import diagrama, fin, flujos, inicio, proceso, usuario
 from tests.motor.operaciones.test_completar_tarea import APROBACION
 
 TECNICO, JEFE = "tecnico.ucl", "responsable.ucl"
@@ -52,3 +55,21 @@ def test_el_mismo_envio_dos_veces_abre_un_solo_expediente(publicado, navegador, 
     datos = {"asunto": "Compra de papel", "idempotencia": "clave-del-formulario"}
     ubicaciones = {persona.enviar("/iniciar/p", datos).location for _ in range(2)}
     assert ubicaciones == {"/expedientes/HR-2027-000001"}
+
+
+def test_dice_que_formularios_se_llenan_y_que_piden(navegador, entorno_web):
+    campo = {"type": "textfield", "id": "c", "key": "monto", "label": "Monto pedido"}
+    esquema = {"type": "default", "components": [{**campo, "validate": {"required": True}}]}
+    bpmn = diagrama(
+        proceso(
+            inicio(),
+            usuario("pedir", **{"camunda:formRef": "pedido", "cauce:cargo": TECNICO}),
+            fin(),
+            flujos("inicio > pedir > fin"),
+        )
+    )
+    carpeta = Carpeta("compras", "Compras", bpmn, {"pedido": json.dumps(esquema).encode()})
+    publicar_version(entorno_web, PublicarVersion(None, carpeta))
+    pagina = " ".join(navegador(TECNICO).ver("/iniciar").get_data(as_text=True).split())
+    assert "Formularios (1)" in pagina
+    assert ": Monto pedido" in pagina

@@ -3,7 +3,10 @@
 import json
 
 import pytest
+from sqlalchemy import select
 
+from motor.almacen.borradores import BorradorProceso
+from motor.almacen.procesos import Version
 from tests.motor.bpmn.dibujos import diagrama, fin, flujos, inicio, proceso, usuario
 from tests.motor.operaciones.mesa import TECNICO, Mesa
 
@@ -50,6 +53,18 @@ def test_una_edicion_consigo_misma_es_la_misma(mesa, navegador):
     _, visto = ver(navegador, "/procesos/prueba/comparar?de=2&a=2")
     assert "El diagrama es el mismo, byte a byte." in visto
     assert "Son los mismos." in visto
+
+
+def test_lo_que_cambio_en_la_ficha_y_en_los_escenarios_tambien_se_dice(mesa, navegador):
+    web = navegador("admin.sistema")
+    version = mesa.leer(select(Version.id).order_by(Version.numero.desc()))[0]
+    web.enviar("/procesos/borradores/nuevo", {"de": str(version), "clave": "prueba", "nombre": "P"})
+    [borrador] = mesa.leer(select(BorradorProceso.id))
+    with mesa.entorno.sesiones.begin() as sesion:
+        sesion.get_one(BorradorProceso, borrador).ficha = {"proposito": "Otro propósito"}
+    _, visto = ver(navegador, f"/procesos/prueba/comparar?de=2&a=b{borrador}")
+    assert f"Borrador {borrador} (abierto)" in visto
+    assert '<th scope="row" class="fw-normal">Propósito</th><td>—</td>' in visto
 
 
 @pytest.mark.parametrize(

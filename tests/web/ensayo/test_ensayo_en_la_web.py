@@ -26,6 +26,8 @@ from tests.motor.bpmn.dibujos import (
     usuario,
 )
 
+pytestmark = pytest.mark.lento
+
 ADMIN, SCG, TECNICO, JEFE = (
     *("admin.sistema", "secretario.coordinacion"),
     *("tecnico.ucl", "responsable.ucl"),

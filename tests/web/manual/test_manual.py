@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from web.ayuda import DE_PAGINA, DE_PANTALLA, SIN_PAGINAS
+from web.ayuda import DE_PAGINA, DE_PANTALLA, SIN_PAGINAS, TAMBIEN
 from web.manual.capitulos import ORDEN, ancla_de, buscar, leer_capitulo
 
 RAIZ = Path(__file__).parents[3]
@@ -74,6 +74,13 @@ def test_toda_pantalla_dice_que_parte_la_explica(app):
 def test_el_pie_lleva_a_la_parte_de_la_pagina(navegador):
     pagina = texto(navegador("tecnico.ucl").ver("/ausencias"))
     assert '<a href="/manual/ausencias">Manual de esta página</a>' in pagina
+
+
+def test_el_pie_lleva_tambien_a_los_otros_capitulos_de_la_pantalla(navegador):
+    assert all(clave in ORDEN for claves in TAMBIEN.values() for clave in claves)
+    assert TAMBIEN.keys() <= DE_PANTALLA.keys()
+    pagina = texto(navegador("admin.sistema").ver("/procesos"))
+    assert '<a href="/manual/primer-proceso">El primer proceso en diez minutos</a>' in pagina
 
 
 @pytest.mark.parametrize("documento", DOCUMENTOS, ids=lambda d: d.relative_to(RAIZ).as_posix())

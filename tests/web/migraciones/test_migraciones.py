@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from motor.almacen.migraciones_de_casos import MigracionCaso
+from motor.almacen.tareas import Tarea, esta_abierta
 from tests.motor.operaciones.mesa import TECNICO, Mesa
 from tests.motor.operaciones.test_migrar_casos import SIN_A, VIEJA
 
@@ -64,3 +65,39 @@ def test_sin_motivo_vuelve_con_la_frase(mesa, navegador):
 
 def test_quien_no_administra_procesos_no_entra(mesa, navegador):
     assert navegador(TECNICO).ver(RUTA).status_code == 403
+
+
+def test_se_lleva_solo_lo_que_se_marco_y_todo_el_cambio_se_deshace_de_una_vez(mesa, navegador):
+    web, primero = navegador("admin.sistema"), mesa.expediente
+    mesa.publicar(VIEJA)
+    for _ in range(2):
+        mesa.iniciar()
+    mesa.publicar(SIN_A)
+    datos = {"version": "4", "paso-a": "c", "motivo": "Nueva norma"}
+    visto = texto(web.enviar(f"{RUTA}/prever", datos))
+    assert "3 casos; todos pueden pasar." in visto
+    casos = re.findall(r'name="caso" value="(\d+)" checked', visto)
+    assert len(casos) == 3
+    respuesta = web.enviar(RUTA, {**datos, "con_eleccion": "si", "caso": casos[1:]})
+    mesa.drenar()
+    assert "2 de 2" in texto(web.ver(respuesta.location))
+    assert pasos(mesa)[primero] == ["a"]
+    assert sorted(pasos(mesa).values()) == [["a"], ["c"], ["c"]]
+    assert web.enviar(f"{respuesta.location}/deshacer", {"motivo": ""}).status_code == 422
+    assert web.enviar(f"{respuesta.location}/deshacer", {"motivo": "No"}).status_code == 303
+    assert list(pasos(mesa).values()) == [["a"], ["a"], ["a"]]
+
+
+def test_sin_motivo_lo_marcado_sigue_marcado(mesa, navegador):
+    datos = {"version": "2", "paso-a": "c", "con_eleccion": "si"}
+    respuesta = navegador("admin.sistema").enviar(RUTA, datos)
+    assert respuesta.status_code == 422
+    assert re.search(r'name="caso" value="\d+">', texto(respuesta))
+
+
+def pasos(mesa) -> dict[int, list[str]]:
+    """De cada expediente, los pasos de sus tareas abiertas."""
+    abiertas: dict[int, list[str]] = {}
+    for tarea in mesa.leer(select(Tarea).where(esta_abierta()).order_by(Tarea.id)):
+        abiertas.setdefault(tarea.expediente_id, []).append(tarea.elemento)
+    return abiertas

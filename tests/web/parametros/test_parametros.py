@@ -36,6 +36,27 @@ def test_lo_supuesto_lleva_su_etiqueta_y_nunca_parece_ley(navegador):
     assert "Norma citada" not in pagina
 
 
+def test_un_parametro_nuevo_se_agrega_con_su_etiqueta_y_no_pisa_a_otro(navegador, entorno_web):
+    scg = navegador(SCG)
+    nuevo = {**CAMBIO, "clave": "tramite.atender", "vigente_desde": "01/01/2027"}
+    assert scg.enviar(BASE, nuevo).status_code == 303
+    pagina = texto(scg.ver(f"{BASE}/tramite.atender"))
+    assert '<h1 class="page-title">15 días hábiles</h1>' in pagina
+    assert "Se aprobó la ley" in pagina
+    assert hechos(entorno_web) == ["parametro_cambiado"]
+    for clave, frase in (
+        ("pie.total", "Ya hay un parámetro «pie.total»"),
+        ("Con espacio", "La clave de parámetro «Con espacio» está mal"),
+        ("", "Escriba la clave"),
+    ):
+        negado = scg.enviar(BASE, {**nuevo, "clave": clave})
+        assert negado.status_code == 422
+        assert frase in texto(negado)
+        assert 'value="15"' in texto(negado)
+    assert navegador(SIN_FACULTAD).enviar(BASE, nuevo).status_code == 403
+    assert hechos(entorno_web) == ["parametro_cambiado"]
+
+
 def test_un_valor_nuevo_espera_su_fecha_y_el_anterior_sigue_rigiendo(navegador, entorno_web):
     scg = navegador(SCG)
     assert scg.enviar(f"{BASE}/pie.total", CAMBIO).status_code == 303

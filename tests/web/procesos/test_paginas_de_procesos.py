@@ -26,6 +26,15 @@ def texto(respuesta) -> str:
     return " ".join(respuesta.get_data(as_text=True).split())
 
 
+def test_desde_el_borrador_se_llega_a_la_lista_de_sus_formularios_y_sus_tablas(navegador, borrador):
+    admin = navegador(ADMIN)
+    pagina = texto(admin.ver(borrador))
+    assert f'href="{borrador}/formularios">Formularios' in pagina
+    assert 'href="#t-decision">Tablas de decisión' in pagina
+    assert 'id="t-decision"' in pagina
+    assert "Formularios del borrador" in texto(admin.ver(f"{borrador}/formularios"))
+
+
 def test_se_empieza_de_cero_y_el_borrador_dice_que_falta(navegador, oficina):
     admin = navegador(ADMIN)
     assert "De cero" in texto(admin.ver("/procesos/borradores/nuevo"))
@@ -100,6 +109,17 @@ def test_la_ficha_se_guarda_con_sus_normas_y_el_choque_se_dice(navegador, borrad
     errores = texto(admin.enviar(f"{borrador}/ficha", mal))
     assert "No hay ningún cargo ni unidad «NADIE»" in errores
     assert "«Ley 1178»: diga qué tan segura es" in errores
+
+
+def test_las_funciones_se_escriben_como_numeros_y_lo_que_no_lo_es_se_dice(navegador, borrador):
+    admin = navegador(ADMIN)
+    datos = {"revision": "1", "nombre": "Pago", "funciones": "15, 17 17"}
+    assert "15, 17" in texto(admin.enviar(f"{borrador}/ficha", datos, follow_redirects=True))
+    for mal in ("21", "dos"):
+        negado = admin.enviar(f"{borrador}/ficha", {**datos, "revision": "2", "funciones": mal})
+        assert negado.status_code == 422
+        assert "Las funciones son números del 1 al 20." in texto(negado)
+        assert f'value="{mal}"' in negado.get_data(as_text=True)
 
 
 def test_descartado_deja_la_lista_y_nada_se_le_cambia(navegador, borrador):

@@ -116,3 +116,15 @@ def test_sin_la_facultad_no_se_ve(navegador, borrador):
     respuesta = navegador("tecnico.ucl").ver(f"/procesos/borradores/{borrador}/entorno.json")
 
     assert respuesta.status_code == 403
+
+
+def test_quien_puede_iniciar_se_lee_con_su_nombre_y_lleva_a_la_ficha(entorno_web, navegador):
+    ficha = {"quien_inicia": {"pago": ["UCL", "no_esta"]}}
+    carpeta = Carpeta("pago", "Pago", (RAIZ / f"{CLAVE}.bpmn").read_bytes(), ficha=ficha)
+    orden = CrearBorrador(ADMIN, "pago", "Pago", carpeta=carpeta)
+    ruta = f"/procesos/borradores/{crear_borrador(entorno_web, orden).id}"
+    visto = navegador("admin.sistema").ver(f"{ruta}/entorno.json").json
+    [unidad, rara] = visto["inician"]["pago"]
+    assert unidad.startswith("Toda la unidad UCL: ")
+    assert rara == "no_esta"
+    assert visto["ficha"] == f"{ruta}/ficha"

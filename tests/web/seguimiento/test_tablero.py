@@ -8,6 +8,8 @@ from motor.consultas.seguimiento import Alcance, obtener_tablero
 from tests.casos import recorrer
 from tests.web.ayudas import Navegador, armar_app
 
+pytestmark = pytest.mark.lento
+
 PEDIDOS = {"respondida": ("2.1", None), "en_informe": ("2.17", 14), "en_comision": ("1.1", 20)}
 
 
@@ -25,7 +27,7 @@ def app(casos):
 
 def tablero(casos, **alcance):
     with casos.entorno.leer() as sesion:
-        return obtener_tablero(sesion, Alcance(**alcance), casos.ahora())
+        return obtener_tablero(sesion, casos.entorno.versiones, Alcance(**alcance), casos.ahora())
 
 
 def test_cuenta_los_expedientes_abiertos_y_no_el_cerrado(casos):
@@ -45,7 +47,8 @@ def test_los_cuadros_suman_las_mismas_tareas(casos):
 def test_con_el_tiempo_lo_pendiente_se_vuelve_mora_de_su_unidad(casos):
     antes = sum(d.dias for d in tablero(casos).demoras_unidad)
     with casos.entorno.leer() as sesion:
-        despues = obtener_tablero(sesion, Alcance(), casos.ahora() + timedelta(days=60))
+        en_dos_meses = casos.ahora() + timedelta(days=60)
+        despues = obtener_tablero(sesion, casos.entorno.versiones, Alcance(), en_dos_meses)
     assert sum(d.dias for d in despues.demoras_unidad) > antes
 
 
@@ -64,7 +67,18 @@ def test_la_auditoria_ve_las_dos_instituciones_y_la_scg_la_suya(app, casos):
 
 
 @pytest.mark.parametrize(
-    "cuadro", ["procesos", "etapas", "unidades", "demoras", "personas", "vencimientos"]
+    "cuadro",
+    [
+        "procesos",
+        "mora",
+        "etapas",
+        "unidades",
+        "esperas",
+        "demoras",
+        "personas",
+        "dias",
+        "vencimientos",
+    ],
 )
 def test_cada_cuadro_es_tambien_una_planilla(app, cuadro):
     respuesta = Navegador(app, "seguimiento.scg").ver(f"/seguimiento/{cuadro}.csv")

@@ -30,7 +30,7 @@ def test_lo_que_falta_se_dice_con_un_enlace_al_campo_y_nada_se_pierde(caso, nave
     respuesta = enviar(navegador, caso, "completar", {"motivo": "Lo que ya escribí"})
     pagina = texto(respuesta)
     assert respuesta.status_code == 422
-    assert "No se guardó nada: hay 1 cosa por corregir" in pagina
+    assert "No se envió: hay 1 cosa por corregir" in pagina
     campo = pagina.split("data-resumen-errores")[1].split('href="#')[1].split('"')[0]
     assert f'id="{campo}"' in pagina
     assert "Lo que ya escribí" in pagina

@@ -31,7 +31,7 @@ def test_se_ve_con_su_numero_su_huella_y_lo_que_corre(navegador, version):
     pagina = texto(navegador(ADMIN).ver(BASE))
     assert "Petición" in pagina
     assert "Versión 1" in pagina
-    assert "Corren en ella 1; terminaron 0" in pagina
+    assert "En curso: 1 expediente; terminados: 0" in pagina
 
 
 def test_retirarla_exige_motivo_y_no_toca_lo_que_corre(navegador, entorno_web, version):
@@ -42,7 +42,7 @@ def test_retirarla_exige_motivo_y_no_toca_lo_que_corre(navegador, entorno_web, v
     assert "hay que decir el motivo" in texto(sin_motivo)
     assert admin.enviar(ruta, {"motivo": "Derogada"}).status_code == 303
     assert estado(entorno_web, version) is EstadoVersion.RETIRADA
-    assert "Corren en ella 1" in texto(admin.ver(BASE))
+    assert "En curso: 1 expediente" in texto(admin.ver(BASE))
     assert "no hay qué retirar" in texto(admin.enviar(ruta, {"motivo": "Otra vez"}))
 
 

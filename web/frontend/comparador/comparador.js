@@ -2,7 +2,9 @@
 import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
 import { diff } from "bpmn-js-differ";
 import { crear } from "../guiones/comun.js";
+import camunda from "camunda-bpmn-moddle/resources/camunda.json";
 import cauce from "../modelador/cauce.json";
+import { distintos, indice, propios, renglones } from "./lectura.js";
 import { enPalabras, nombreDe } from "./palabras.js";
 
 const CLASES = {
@@ -15,7 +17,7 @@ const CLASES = {
 async function dibujar(raiz, lado) {
   const respuesta = await fetch(raiz.dataset[lado], { credentials: "same-origin" });
   if (!respuesta.ok) throw new Error(`el servidor respondió ${respuesta.status}`);
-  const visor = new NavigatedViewer({ container: raiz.querySelector(`[data-lado=${lado}]`), moddleExtensions: { cauce } });
+  const visor = new NavigatedViewer({ container: raiz.querySelector(`[data-lado=${lado}]`), moddleExtensions: { camunda, cauce } });
   await visor.importXML(await respuesta.text());
   visor.get("canvas").zoom("fit-viewport", "auto");
   return visor;
@@ -36,14 +38,28 @@ function acompasar(visores) {
   }
 }
 
+/** Los que solo cambiaron de lugar o de tamaño, según bpmn-js-differ: lo que dicen se mira aparte, porque él no ve lo anidado. */
+function movidos(antes, despues) {
+  try {
+    return Object.keys(diff(antes, despues)._layoutChanged);
+  } catch {
+    return []; // un dibujo con figuras de elementos que no están: lo que dicen se compara igual
+  }
+}
+
 function cambiosDe({ antes, despues }) {
-  const hallado = diff(antes.getDefinitions(), despues.getDefinitions());
+  const [definidoAntes, definidoDespues] = [antes.getDefinitions(), despues.getDefinitions()];
+  const [viejo, nuevo] = [indice(definidoAntes), indice(definidoDespues)];
   const cambios = [];
-  const anotar = (clase, id, modelo, atributos = {}) => cambios.push({ clase, id, modelo, atributos });
-  for (const [id, modelo] of Object.entries(hallado._added)) anotar("agregado", id, modelo);
-  for (const [id, modelo] of Object.entries(hallado._removed)) anotar("quitado", id, modelo);
-  for (const [id, { model, attrs }] of Object.entries(hallado._changed)) anotar("cambiado", id, model, attrs);
-  for (const [id, modelo] of Object.entries(hallado._layoutChanged)) anotar("movido", id, modelo);
+  const anotar = (clase, id, modelo, detalles = []) => cambios.push({ clase, id, modelo, detalles });
+  for (const [id, modelo] of nuevo.hallados) if (!viejo.hallados.has(id)) anotar("agregado", id, modelo, propios(renglones(modelo, nuevo.carriles)));
+  for (const [id, modelo] of viejo.hallados) if (!nuevo.hallados.has(id)) anotar("quitado", id, modelo);
+  for (const [id, modelo] of nuevo.hallados) {
+    if (!viejo.hallados.has(id)) continue;
+    const detalles = distintos(renglones(viejo.hallados.get(id), viejo.carriles), renglones(modelo, nuevo.carriles));
+    if (detalles.length) anotar("cambiado", id, modelo, detalles);
+  }
+  for (const id of movidos(definidoAntes, definidoDespues)) if (nuevo.hallados.has(id)) anotar("movido", id, nuevo.hallados.get(id));
   return cambios;
 }
 
@@ -54,7 +70,7 @@ function marcar(visores, { clase, id }) {
     visores[lado].get("canvas").addMarker(id, `dif-${clase}`);
     if (registro.get(id).waypoints) continue;
     const html = crear("div", { class: `marca-dif dif-${clase}` }, CLASES[clase].signo);
-    visores[lado].get("overlays").add(id, "dif", { position: { top: -12, right: 12 }, html });
+    visores[lado].get("overlays").add(id, "dif", { position: { top: -12, right: clase === "movido" ? 38 : 12 }, html });
   }
 }
 
@@ -69,12 +85,11 @@ function irA(visores, id) {
   }
 }
 
-function renglon(visores, { clase, id, modelo, atributos }) {
+function renglon(visores, { clase, id, modelo, detalles }) {
   const boton = crear("button", { type: "button", class: "btn btn-sm btn-link" }, nombreDe(modelo, id));
   boton.addEventListener("click", () => irA(visores, id));
-  // bpmn-js-differ llama «oldValue» a lo de después: lo comprueba test_comparador
-  const detalles = Object.entries(atributos).map(([nombre, { oldValue: despues, newValue: antes }]) => crear("li", {}, enPalabras(nombre, antes, despues)));
-  return crear("tr", {}, crear("td", {}, crear("span", { class: `marca-dif dif-${clase}`, "aria-hidden": "true" }, CLASES[clase].signo), ` ${CLASES[clase].titulo}`), crear("th", { scope: "row" }, boton), crear("td", {}, crear("ul", { class: "mb-0 ps-3" }, ...detalles)));
+  const dichos = detalles.map((detalle) => crear("li", {}, enPalabras(...detalle)));
+  return crear("tr", {}, crear("td", {}, crear("span", { class: `marca-dif dif-${clase}`, "aria-hidden": "true" }, CLASES[clase].signo), ` ${CLASES[clase].titulo}`), crear("th", { scope: "row" }, boton), crear("td", {}, crear("ul", { class: "mb-0 ps-3" }, ...dichos)));
 }
 
 function listar(raiz, visores, cambios) {

@@ -1,4 +1,4 @@
-// Filtrar una lista larga de opciones escribiendo; sin guiones se recorre entera.
+// Los formularios: filtrar una lista larga escribiendo, y no recalcular lo que ya se envió.
 import { escuchar, todos } from "./comun.js";
 
 const plegar = (texto) => texto.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -35,4 +35,13 @@ document.addEventListener("htmx:afterSettle", () => {
     delete document.getElementById(filtro.dataset.filtra).todas; // las opciones pueden ser otras
     if (filtro.value) filtrar(filtro);
   }
+});
+
+// Al enviar, el último campo que cambió todavía quiere recalcular: llegaría con la tarea ya cerrada.
+const enviados = new WeakSet();
+window.addEventListener("submit", (evento) => evento.defaultPrevented || enviados.add(evento.target));
+window.addEventListener("pageshow", (evento) => evento.persisted && todos("form").forEach((forma) => enviados.delete(forma)));
+document.addEventListener("htmx:beforeRequest", (evento) => {
+  const { elt } = evento.detail;
+  if (elt.matches(".campos") && enviados.has(elt.closest("form"))) evento.preventDefault();
 });

@@ -2,6 +2,7 @@
 import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
 
 const PASO = 60;
+const [AIRE, PIE] = [12, 44]; // píxeles alrededor y debajo, donde va la marca de bpmn.io
 const MARCAS = { hechos: "visor-hecho", activos: "visor-activo", cancelados: "visor-cancelado", flujos: "visor-recorrido", ajenos: "visor-ajeno" };
 const ids = (texto) => (texto || "").split(" ").filter(Boolean);
 
@@ -65,11 +66,21 @@ function nombrar(caja) {
   marca?.setAttribute("title", "Hecho con bpmn.io");
 }
 
+/** Todo el diagrama, sin que la marca tape su esquina. */
+function encajarEntero(lienzo) {
+  const { inner, outer } = lienzo.viewbox();
+  const escala = Math.min(1, (outer.width - 2 * AIRE) / inner.width, (outer.height - AIRE - PIE) / inner.height);
+  if (!(escala > 0)) return lienzo.zoom("fit-viewport", "auto");
+  const [ancho, alto] = [outer.width / escala, outer.height / escala];
+  const arriba = Math.max(AIRE / escala, (alto - PIE / escala - inner.height) / 2);
+  return lienzo.viewbox({ x: inner.x - (ancho - inner.width) / 2, y: inner.y - arriba, width: ancho, height: alto });
+}
+
 /** Ve todo; si así no se leería, acerca hasta que se lea y pone en el centro el paso actual. */
 function centrar(visor, caja) {
   const lienzo = visor.get("canvas");
   if (!caja.clientWidth || !caja.clientHeight) return; // oculto: no hay dónde encajar
-  lienzo.zoom("fit-viewport", "auto");
+  encajarEntero(lienzo);
   if (lienzo.zoom() >= 0.5) return;
   const registro = visor.get("elementRegistry");
   const paso = ids(caja.dataset.activos).find((id) => registro.get(id) && !registro.get(id).children?.length);
@@ -80,12 +91,14 @@ function centrar(visor, caja) {
   lienzo.viewbox({ x: x - ancho / 2, y: y - alto / 2, width: ancho, height: alto });
 }
 
-function escucharBotones(lienzo, encajar) {
-  const barra = document.querySelector("[data-visor-barra]");
-  if (barra) barra.hidden = false;
+/** Los botones de su barra, que está antes: en una página puede haber dos diagramas. */
+function escucharBotones(caja, lienzo, encajar) {
+  const barra = caja.parentElement.querySelector("[data-visor-barra]");
+  if (!barra) return;
+  barra.hidden = false;
   const hacer = { acercar: () => lienzo.zoom(lienzo.zoom() * 1.2), alejar: () => lienzo.zoom(lienzo.zoom() / 1.2), ajustar: encajar };
   for (const [que, accion] of Object.entries(hacer)) {
-    document.querySelector(`[data-visor-${que}]`)?.addEventListener("click", accion);
+    barra.querySelector(`[data-visor-${que}]`)?.addEventListener("click", accion);
   }
 }
 
@@ -95,13 +108,13 @@ async function mostrar(caja) {
   const visor = new NavigatedViewer({ container: caja });
   await visor.importXML(await respuesta.text());
   const lienzo = visor.get("canvas");
-  const encajar = () => caja.clientWidth && lienzo.zoom("fit-viewport", "auto");
+  const encajar = () => caja.clientWidth && encajarEntero(lienzo);
   let tocado = false;
   pintar(visor, caja);
   colorear(visor, JSON.parse(caja.dataset.calor || "{}"));
   centrar(visor, caja);
   nombrar(caja);
-  escucharBotones(lienzo, encajar);
+  escucharBotones(caja, lienzo, encajar);
   caja.addEventListener("keydown", (evento) => alTeclado(lienzo, encajar, evento));
   for (const gesto of ["pointerdown", "wheel", "keydown"]) caja.addEventListener(gesto, () => (tocado = true), { passive: true });
   new ResizeObserver(() => {

@@ -1,5 +1,6 @@
 // La barra del modelador: cada botón con data-accion hace lo suyo y se apaga cuando no corresponde.
 import { todos, uno } from "./comun.js";
+import { ajustar } from "./vista.js";
 
 const PASO = 1.2;
 
@@ -13,7 +14,7 @@ function acciones(modelador) {
     buscar: () => setTimeout(hacer("find")), // después de este clic: el buscador se cierra al tocar afuera
     acercar: () => lienzo.zoom(Math.min(4, lienzo.zoom() * PASO), "auto"),
     alejar: () => lienzo.zoom(Math.max(0.1, lienzo.zoom() / PASO), "auto"),
-    ajustar: () => lienzo.zoom("fit-viewport", "auto"),
+    ajustar: () => ajustar(modelador),
     mapa: () => modelador.get("minimap").toggle(),
     ...Object.fromEntries(["left", "center", "right", "top", "middle", "bottom"].map((lado) => [`alinear-${lado}`, alinear(lado)])),
     "repartir-horizontal": hacer("distributeElements", { type: "horizontal" }),

@@ -56,7 +56,7 @@ function guardarSolo(caja, modelador, hoja, revision) {
     respaldo: new Respaldo(caja.dataset.archivo),
   });
   modelador.on("native-copy-paste:error", () => avisar("El navegador no dejó usar el portapapeles. Permítalo para esta página y repita.", "warning"));
-  modelador.on("commandStack.changed", ({ trigger }) => trigger !== "clear" && !simula() && guardado.anotar());
+  modelador.on("commandStack.changed", ({ trigger }) => void (trigger !== "clear" && !simula() && guardado.anotar()));
   return guardado;
 }
 
@@ -77,6 +77,7 @@ async function abrir(caja) {
   await turnarse({ caja, hoja, guardado, angosta: ANGOSTA, releer: () => leerArchivo(caja.dataset.archivo), revisionGuardada: () => revisionDe(caja.dataset.archivo) });
   await ofrecerRespaldo(caja, hoja, guardado, contenido);
   encuadrar(modelador);
+  modelador.get("revision").irALaDireccion();
   if (warnings.length) avisar(`El diagrama se abrió con ${warnings.length} avisos: algo de él no se dibuja.`, "warning");
   caja.classList.add("lista");
   performance.mark("modelador-listo");

@@ -6,26 +6,17 @@ Un bloque es una tupla: `("tarea", id)`, `("auto",)`, `("serie", bloques)`,
 `("repite", antes, veces, bloque)`, que es el bucle estándar de un subproceso, o
 `("basta", k, bloques, después)`: un subproceso en que, al terminar k de los bloques, una compuerta
 compleja deja empezar `después` mientras los demás siguen.
+Con eventos hay tres más: `("limite", clase, interrumpe, bloque, atiende)`, un reloj o un mensaje
+en el borde de la actividad; `("evento", interrumpe, bloque, atiende)`, un subproceso con otro de
+evento dentro, de reloj; y `("corta", bloque, otro, atiende)`, dos ramas a la vez de las que la
+primera, al terminar, lanza un error que se atiende en el borde. Vencer el reloj o recibir el
+mensaje es un acto más, que se elige al azar como completar una tarea.
 La referencia lleva un *resto*: lo que falta, como término.
 """
 
-from itertools import count, pairwise
 from typing import Any
 
 from hypothesis import strategies as st
-
-from motor.bpmn.modelo import Proceso, Repeticion
-from tests.motor.bpmn.juego.taller import (
-    bucle,
-    compleja,
-    o_,
-    proceso,
-    script,
-    sub,
-    usuario,
-    xor,
-    y_,
-)
 
 Bloque = tuple[Any, ...]
 Resto = tuple[Any, ...] | None  # None = terminado
@@ -49,7 +40,18 @@ def _compuestos(hijo: st.SearchStrategy[Bloque]) -> st.SearchStrategy[Bloque]:
     )
 
 
+def _con_eventos(hijo: st.SearchStrategy[Bloque]) -> st.SearchStrategy[Bloque]:
+    clases = st.sampled_from(["reloj", "mensaje"])
+    return st.one_of(
+        _compuestos(hijo),
+        st.tuples(st.just("limite"), clases, st.booleans(), hijo, hijo),
+        st.tuples(st.just("evento"), st.booleans(), hijo, hijo),
+        st.tuples(st.just("corta"), hijo, hijo, hijo),
+    )
+
+
 BLOQUES = st.recursive(_hoja, _compuestos, max_leaves=8)
+BLOQUES_CON_EVENTOS = st.recursive(_hoja, _con_eventos, max_leaves=8)
 
 
 # --- referencia -------------------------------------------------------------------------
@@ -70,9 +72,22 @@ def empezar(bloque: Bloque) -> Resto:
             return empezar(dentro)
         case ("bucle" | "repite", *_) | ("multi", True, *_):
             return _en_serie(None, (bloque[-1],) * _veces(bloque))
+        case ("basta" | "limite" | "evento" | "corta", *_):
+            return _empezar_aparte(bloque)
+    return _a_la_vez([empezar(parte) for parte in simultaneos(bloque)])
+
+
+def _empezar_aparte(bloque: Bloque) -> Resto:
+    match bloque:
         case ("basta", cuantas, partes, despues):
             return _bastan(cuantas, [empezar(parte) for parte in partes], despues)
-    return _a_la_vez([empezar(parte) for parte in simultaneos(bloque)])
+        case ("limite", clase, interrumpe, dentro, atiende):
+            return _vigilado(clase, interrumpe, empezar(dentro), atiende)
+        case ("evento", interrumpe, dentro, atiende):
+            return _vigilado("reloj", interrumpe, empezar(dentro), atiende)
+        case ("corta", dentro, otro, atiende):
+            return _cortado(empezar(dentro), empezar(otro), atiende)
+    raise AssertionError(bloque)
 
 
 def _veces(bloque: Bloque) -> int:
@@ -100,7 +115,7 @@ def elegidas(activas: frozenset[int], partes: tuple[Bloque, ...]) -> list[Bloque
 
 
 def abiertas(resto: Resto) -> list[str]:
-    """Las tareas abiertas, en orden alfabético."""
+    """Las tareas y los eventos que esperan, en orden alfabético."""
     match resto:
         case None:
             return []
@@ -110,11 +125,15 @@ def abiertas(resto: Resto) -> list[str]:
             return abiertas(primero)
         case ("par", partes) | ("basta", _, partes, _):
             return sorted(nombre for parte in partes for nombre in abiertas(parte))
+        case ("vigila", clase, _, dentro, _):
+            return sorted([clase, *abiertas(dentro)])
+        case ("corta", dentro, otro, _):
+            return sorted([*abiertas(dentro), *abiertas(otro)])
     raise AssertionError(resto)
 
 
 def completar(resto: Resto, nombre: str) -> set[Resto]:
-    """Los restos posibles tras completar alguna de las tareas de ese nombre."""
+    """Los restos posibles tras completar una tarea, u ocurrir un evento, de ese nombre."""
     match resto:
         case ("tarea", n):
             return {None} if n == nombre else set()
@@ -132,7 +151,31 @@ def completar(resto: Resto, nombre: str) -> set[Resto]:
                 for i, parte in enumerate(partes)
                 for r in completar(parte, nombre)
             }
+        case ("vigila", clase, interrumpe, dentro, atiende):
+            seguir = {_vigilado(clase, interrumpe, r, atiende) for r in completar(dentro, nombre)}
+            return seguir | ({_ocurrido(resto)} if nombre == clase else set())
+        case ("corta", dentro, otro, atiende):
+            return {_cortado(r, otro, atiende) for r in completar(dentro, nombre)} | {
+                _cortado(dentro, r, atiende) for r in completar(otro, nombre)
+            }
     return set()
+
+
+def _vigilado(clase: str, interrumpe: bool, dentro: Resto, atiende: Bloque) -> Resto:
+    """Mientras haya algo dentro el evento espera; al terminar, se va con ello."""
+    return None if dentro is None else ("vigila", clase, interrumpe, dentro, atiende)
+
+
+def _ocurrido(vigila: Bloque) -> Resto:
+    """El que interrumpe quita lo de dentro; un reloj ocurre una vez, un mensaje las que sea."""
+    _, clase, interrumpe, dentro, atiende = vigila
+    if interrumpe:
+        return empezar(atiende)
+    return _a_la_vez([dentro if clase == "reloj" else vigila, empezar(atiende)])
+
+
+def _cortado(dentro: Resto, otro: Resto, atiende: Bloque) -> Resto:
+    return empezar(atiende) if dentro is None else ("corta", dentro, otro, atiende)
 
 
 def _bastan(cuantas: int, partes: list[Resto], despues: Bloque) -> Resto:
@@ -155,116 +198,3 @@ def _en_serie(primero: Resto, faltan: tuple[Bloque, ...]) -> Resto:
 def _a_la_vez(partes: list[Resto]) -> Resto:
     vivas = sorted((p for p in partes if p is not None), key=repr)
     return ("par", tuple(vivas)) if len(vivas) > 1 else (vivas[0] if vivas else None)
-
-
-# --- dibujo -----------------------------------------------------------------------------
-
-
-class Dibujo:
-    """Convierte un bloque en un `Proceso`; los nombres se repiten con sufijo `_n`."""
-
-    def __init__(self, bloque: Bloque) -> None:
-        self.numeros = count(1)
-        self.nodos: dict[str, Any] = {}
-        self.tramos: dict[str, list[str]] = {"": []}
-        self._lugar, self._contadores = "", [[]]
-        self._entre("inicio", bloque, "fin")
-
-    def proceso(self) -> Proceso:
-        dentro = {lugar: "; ".join(t) for lugar, t in self.tramos.items() if lugar}
-        return proceso("; ".join(self.tramos[""]), dentro, **self.nodos)
-
-    def _entre(self, desde: str, bloque: Bloque, hasta: str) -> None:
-        entra, sale = self._bloque(bloque)
-        self._unir(desde, entra)
-        self._unir(sale, hasta)
-
-    def _nuevo(self, base: str, nodo: Any) -> str:
-        nombre = f"{base}_{next(self.numeros)}"
-        self.nodos[nombre] = nodo
-        return nombre
-
-    def _unir(self, desde: str, hasta: str, condicion: str = "") -> None:
-        self.tramos[self._lugar].append(f"{desde} > {hasta}{condicion}")
-
-    def _bloque(self, bloque: Bloque) -> tuple[str, str]:
-        match bloque:
-            case ("tarea", nombre):
-                return (unico := self._nuevo(nombre, usuario())), unico
-            case ("auto",):
-                return (unico := self._nuevo("auto", script("{}"))), unico
-            case ("serie", partes):
-                puntas = [self._bloque(p) for p in partes]
-                for (_, sale), (entra, _) in pairwise(puntas):
-                    self._unir(sale, entra)
-                return puntas[0][0], puntas[-1][1]
-            case ("bucle", veces, dentro):
-                return self._bucle(veces, dentro)
-            case ("sub" | "multi" | "repite", *_):
-                return self._sub(bloque[-1], _repeticion(bloque))
-            case ("basta", *_):
-                return self._sub(bloque, None)
-        return self._ramas(*bloque)
-
-    def _ramas(self, clase: str, *resto: Any) -> tuple[str, str]:
-        partes = resto[-1]
-        de_que = {"xor": xor, "y": y_, "o": o_}[clase]
-        abre, cierra = self._nuevo(clase, de_que()), self._nuevo(clase, de_que())
-        for numero, parte in enumerate(partes):
-            entra, sale = self._bloque(parte)
-            self._unir(abre, entra, self._condicion(clase, resto[0], numero, len(partes)))
-            self._unir(sale, cierra)
-        return abre, cierra
-
-    def _condicion(self, clase: str, activas: Any, numero: int, total: int) -> str:
-        if clase == "y":
-            return ""
-        if clase == "xor":
-            return "[*]" if numero == total - 1 else f"[{str(numero == activas).lower()}]"
-        return "[*]" if numero == total - 1 else f"[{str(numero in activas).lower()}]"
-
-    def _bucle(self, veces: int, dentro: Bloque) -> tuple[str, str]:
-        contador = f"k{next(self.numeros)}"
-        self._contadores[-1].append(contador)
-        cero = self._nuevo("cero", script("0", contador))
-        vuelta, otra = self._nuevo("vuelta", xor()), self._nuevo("otra", xor())
-        suma = self._nuevo("suma", script(f"{contador} + 1", contador))
-        self._unir(cero, vuelta)
-        self._entre(vuelta, dentro, suma)
-        self._unir(suma, otra)
-        self._unir(otra, vuelta, f"[{contador} < {veces}]")
-        salida = self._nuevo("sigue", xor())
-        self._unir(otra, salida, "[*]")
-        return cero, salida
-
-    def _basta(self, cuantas: int, partes: tuple[Bloque, ...], despues: Bloque) -> tuple[str, str]:
-        abre = self._nuevo("y", y_())
-        cierra = self._nuevo("basta", compleja(f"activationCount >= {cuantas}"))
-        for parte in partes:
-            entra, sale = self._bloque(parte)
-            self._unir(abre, entra)
-            self._unir(sale, cierra)
-        entra, sale = self._bloque(despues)
-        self._unir(cierra, entra)
-        return abre, sale
-
-    def _sub(self, dentro: Bloque, repeticion: Repeticion | None) -> tuple[str, str]:
-        nombre = self._nuevo("sub", None)
-        afuera, self._lugar = self._lugar, nombre
-        self.tramos[nombre] = []
-        self._contadores.append([])
-        puntas = self._basta(*dentro[1:]) if dentro[0] == "basta" else self._bloque(dentro)
-        self._unir(f"inicio_{nombre}", puntas[0])
-        self._unir(puntas[1], f"fin_{nombre}")
-        self.nodos[nombre] = sub(repeticion=repeticion, locales=tuple(self._contadores.pop()))
-        self._lugar = afuera
-        return nombre, nombre
-
-
-def _repeticion(bloque: Bloque) -> Repeticion | None:
-    match bloque:
-        case ("multi", secuencial, veces, _):
-            return Repeticion(secuencial, cardinalidad=str(veces))
-        case ("repite", antes, veces, _):
-            return bucle(f"loopCounter < {veces}", antes=antes)
-    return None

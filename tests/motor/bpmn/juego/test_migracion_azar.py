@@ -7,8 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.motor.bpmn.juego.bloques import BLOQUES, Dibujo
+from tests.motor.bpmn.juego.bloques import BLOQUES
 from tests.motor.bpmn.juego.catalogo import CASOS
+from tests.motor.bpmn.juego.dibujo import Dibujo
 from tests.motor.bpmn.juego.mesa import Mesa
 from tests.motor.bpmn.juego.mudanza import intercalar, mudar, renombrar
 from tests.motor.bpmn.juego.taller import script

@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from motor.bpmn.movimiento import NoSeMueve, fichas_en_pie
-from tests.motor.bpmn.juego.bloques import BLOQUES, Dibujo
+from tests.motor.bpmn.juego.bloques import BLOQUES
 from tests.motor.bpmn.juego.catalogo import CASOS
+from tests.motor.bpmn.juego.dibujo import Dibujo
 from tests.motor.bpmn.juego.mesa import Mesa
 from tests.motor.bpmn.juego.test_catalogo import atender
 from tests.motor.bpmn.juego.traslado import trasladar

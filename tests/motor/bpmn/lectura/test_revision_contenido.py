@@ -177,7 +177,7 @@ def test_el_nombre_de_un_mensaje_no_se_calcula(nombre):
 
 def test_con_contexto_un_nombre_que_nadie_escribe_se_advierte():
     contexto = ContextoRevision(variables=frozenset({"monto"}))
-    assert hallados(script("x", "monto + total"), contexto, True) == {"feel_variable_desconocida"}
+    assert hallados(script("x", "monto + mnto"), contexto, True) == {"feel_variable_desconocida"}
     assert hallados(script("x", "monto + loopCounter"), contexto, True) == set()
     parametro = etiqueta("camunda:inputParameter", "=monto", name="total")
     entrada = extension(etiqueta("camunda:inputOutput", parametro))

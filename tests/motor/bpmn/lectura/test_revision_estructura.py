@@ -217,10 +217,11 @@ RAMAS = flujos("inicio > x", "x > a ? v", "x > b ? w", "a > y", "b > y", "y > fi
 
 def test_se_advierte_el_bloqueo_y_la_multiplicacion_que_se_pueden_demostrar():
     partes = (inicio(), tarea("a"), tarea("b"), fin())
-    bloqueo = (*partes, exclusiva("x"), paralela("y"), RAMAS)
+    bloqueo = (*partes, exclusiva("x"), paralela("y"), RAMAS.replace(">w<", ">not(v)<"))
     assert hallados(*bloqueo, consejos=True) == {("y", "union_bloqueada")}
     sin_condiciones = RAMAS.replace("<conditionExpression>v</conditionExpression>", "").replace(
         "<conditionExpression>w</conditionExpression>", ""
     )
-    doble = (*partes, paralela("x"), exclusiva("y"), sin_condiciones)
+    y_sigue = sin_condiciones.replace(flujos("y > fin"), flujos("y > c > fin"))
+    doble = (*partes, tarea("c"), paralela("x"), exclusiva("y"), y_sigue)
     assert hallados(*doble, consejos=True) == {("y", "union_multiplica")}

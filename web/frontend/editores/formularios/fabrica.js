@@ -62,10 +62,32 @@ class TablaNueva {
 
 TablaNueva.$inject = ["eventBus", "injector"];
 
+/** Al cambiar el nombre de una tabla o de su columna, sus totales lo siguen en el mismo paso. */
+class TotalesAlDia {
+  constructor(eventBus, injector) {
+    eventBus.on("commandStack.formField.edit.postExecute", ({ context }) => {
+      const { formField: campo, oldProperties: antes } = context;
+      const registro = injector.get("formFieldRegistry");
+      const tabla = campo.type === "dynamiclist" ? campo : registro.get(campo._parent);
+      if (tabla?.type !== "dynamiclist" || !("path" in antes || "key" in antes)) return;
+      const columnas = campo === tabla ? tabla.components || [] : [campo];
+      for (const columna of columnas) {
+        const previa = { ...tabla, ...(campo === tabla ? antes : {}) };
+        const deAntes = totalDe(previa, campo === tabla ? columna : { ...columna, ...antes });
+        const total = registro.getAll().find((c) => c.type === "expression" && c.key === deAntes.key && c.expression === deAntes.expression);
+        const { key, expression } = totalDe(tabla, columna);
+        if (total) injector.get("modeling").editFormField(total, { key, expression });
+      }
+    });
+  }
+}
+
+TotalesAlDia.$inject = ["eventBus", "injector"];
+
 /** El campo que suma una columna de una tabla. */
 export function totalDe(tabla, columna) {
   const expresion = `=sum(for fila in ${tabla.path} return if fila.${columna.key} = null then 0 else fila.${columna.key})`;
   return { type: "expression", key: `total_${tabla.path}_${columna.key}`, label: `Total: ${columna.label || columna.key}`, expression: expresion, computeOn: "change" };
 }
 
-export default { __init__: ["tablaNueva"], fieldFactory: ["type", Fabrica], tablaNueva: ["type", TablaNueva] };
+export default { __init__: ["tablaNueva", "totalesAlDia"], fieldFactory: ["type", Fabrica], tablaNueva: ["type", TablaNueva], totalesAlDia: ["type", TotalesAlDia] };

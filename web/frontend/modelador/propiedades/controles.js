@@ -196,7 +196,11 @@ function pares(campo, medio) {
 
 function nota(campo) {
   const caja = crear("p", { class: "propiedad propiedad-nota", "data-propiedad": campo.id });
-  return { caja, poner: (v) => caja.replaceChildren(v || ""), ya: () => {}, quitar: () => {} };
+  const enlazar = () => {
+    const [url, texto] = campo.enlace?.() || [];
+    return url ? [" ", crear("a", { href: url, target: "_blank", rel: "noopener" }, texto)] : [];
+  };
+  return { caja, poner: (v) => caja.replaceChildren(v || "", ...(v ? enlazar() : [])), ya: () => {}, quitar: () => {} };
 }
 
 const CLASES = { texto, area, opciones, elegir, casilla, varias, feel, valor, pares, nota };

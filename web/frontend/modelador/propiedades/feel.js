@@ -1,5 +1,5 @@
 // El campo FEEL: colores, ayuda para completar y los errores que dice nuestro servidor.
-import { autocompletion, closeBrackets, completionKeymap } from "@codemirror/autocomplete";
+import { autocompletion, closeBrackets, closeCompletion, completionKeymap, completionStatus } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { bracketMatching, syntaxHighlighting } from "@codemirror/language";
 import { linter } from "@codemirror/lint";
@@ -71,6 +71,8 @@ export function editorFeel({ caja, valor, rotulo, describe, entorno, url, clase 
         EditorState.readOnly.of(apagado), EditorView.editable.of(!apagado),
         EditorView.contentAttributes.of({ "aria-label": rotulo, "aria-describedby": describe, spellcheck: "false" }),
         EditorView.updateListener.of((cambio) => {
+          // lo que se pidió al escribir puede llegar cuando la persona ya salió con Tab
+          if (!cambio.view.hasFocus && completionStatus(cambio.state)) queueMicrotask(() => closeCompletion(cambio.view));
           if (!cambio.docChanged) return;
           clearTimeout(reloj);
           reloj = setTimeout(() => decir(cambio.view), 500);

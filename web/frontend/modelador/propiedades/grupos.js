@@ -1,5 +1,6 @@
 // Qué se pregunta de cada clase de elemento, en palabras de quien conoce el trámite.
 import { is, isAny } from "bpmn-js/lib/util/ModelUtil";
+import { campoDeClave, campoDeProceso } from "./clave.js";
 import { camposDeEventos, grupoDeMensaje } from "./grupos_eventos.js";
 import { grupoDeDatos, grupoDeLlamada, grupoDeRegla, grupoDeScript, grupoDeServicio } from "./grupos_servicios.js";
 import { grupoDeRepeticion } from "./grupos_repeticion.js";
@@ -48,7 +49,7 @@ export function gruposDe(e, medio) {
   ];
 }
 
-function general(e) {
+function general(e, medio) {
   const nota = is(e.elemento, "bpmn:TextAnnotation");
   const nombre = { id: "nombre", clase: "area", filas: 2, rotulo: nota ? "Texto" : "Nombre", ...e.atributo(nota ? "text" : "name") };
   const conDocumento = !isAny(e.elemento, [...DE_PERSONAS, "bpmn:TextAnnotation"]);
@@ -58,7 +59,7 @@ function general(e) {
     campos: [
       sinNombre ? null : nombre,
       conDocumento && { id: "documentacion", clase: "area", rotulo: "Explicación", ayuda: "Para quien mire el diagrama.", ...e.documentacion() },
-      { id: "clave", clase: "nota", leer: () => `Clave: ${e.bo.id}`, poner: () => {} },
+      campoDeClave(e, medio),
     ],
   };
 }
@@ -119,10 +120,21 @@ function dePlazo(e, medio) {
   };
 }
 
+/** Quién puede iniciar ese proceso: lo dice la ficha del borrador, y ahí se cambia. */
+function quienInicia(medio, proceso) {
+  const leer = () => {
+    const { inician } = medio.entorno();
+    return inician ? `Quién puede iniciarlo: ${inician[proceso.id]?.join("; ") || "todavía no se dijo"}.` : "";
+  };
+  return { id: "proceso-inicia", clase: "nota", leer, enlace: () => [medio.entorno().ficha, "Cambiarlo en la ficha (otra pestaña)"], poner: () => {} };
+}
+
 function deInicio(e, medio) {
+  const delProceso = is(e.bo.$parent, "bpmn:Process") && !(e.bo.get("eventDefinitions") || []).length;
   return {
     titulo: "Cómo empieza",
     campos: [
+      delProceso && quienInicia(medio, e.bo.$parent),
       { id: "formulario", clase: "elegir", rotulo: "Formulario de inicio", opciones: deFormularios(medio), ...elFormulario(e) },
       { id: "iniciador", clase: "texto", rotulo: "Variable que guarda quién inició", ...e.atributo("camunda:initiator") },
       { id: "retiro", clase: "casilla", rotulo: "Por aquí entra el retiro de quien inició", ...e.atributo("cauce:retiro") },
@@ -153,7 +165,6 @@ function deFlujo(e) {
 function dePiscina(e, medio) {
   const proceso = e.bo.processRef;
   const instituciones = () => medio.entorno().instituciones.map((i) => ({ valor: i.sigla, rotulo: i.nombre }));
-  const quienes = () => (medio.volver ? "Quién puede iniciarlo se elige en la ficha del borrador." : "");
   return [
     { titulo: "De quién es", campos: [{ id: "institucion", clase: "elegir", rotulo: "Institución", opciones: instituciones, ...e.atributo("cauce:institucion") }] },
     {
@@ -161,9 +172,10 @@ function dePiscina(e, medio) {
       campos: proceso
         ? [
             { id: "proceso-nombre", clase: "texto", rotulo: "Nombre del proceso", ...e.atributo("name", proceso) },
+            campoDeProceso(e, medio),
             { id: "proceso-ejecutable", clase: "casilla", rotulo: "Se ejecuta en Cauce", ...e.atributo("isExecutable", proceso) },
             { id: "proceso-principal", clase: "casilla", rotulo: "Es el que da nombre al expediente", ...e.atributo("cauce:principal", proceso) },
-            { id: "proceso-inicia", clase: "nota", leer: quienes, poner: () => {} },
+            quienInicia(medio, proceso),
           ]
         : [],
     },
@@ -183,5 +195,5 @@ function sinOrden(e) {
 const compleja = (e) => ({ titulo: "Cuándo sigue", campos: [{ id: "activacion", clase: "feel", rotulo: "Sigue cuando", ayuda: "activationCount es cuántas fichas llegaron.", ...e.formal("activationCondition") }] });
 
 function publico(e) {
-  return { titulo: "Lo que ve el público", campos: [{ id: "publico", clase: "texto", rotulo: "Texto para el público", ayuda: "Vacío: este paso no se publica.", ...e.atributo("cauce:publico") }] };
+  return { titulo: "Lo que ve el público", campos: [{ id: "publico", clase: "texto", rotulo: "Texto para el público", ayuda: "Lo lee, con la fecha, quien tiene el QR de la hoja de ruta impresa: «Su pedido está en revisión». Nada más del paso se publica. Vacío: este paso no se nombra.", ...e.atributo("cauce:publico") }] };
 }

@@ -1,4 +1,5 @@
 // El panel: qué grupos tiene lo elegido, y que lo que se ve sea lo que el diagrama dice.
+import { avisar } from "../avisos.js";
 import { crear, leerJson } from "../comun.js";
 import { armarControl } from "./controles.js";
 import { Escritura } from "./escritura.js";
@@ -16,9 +17,9 @@ export class Panel {
     this._cerrados = new Set();
     if (!this._padre) return;
     this._padre.classList.add("propiedades");
-    eventBus.on("import.done", () => this._pedirEntorno());
+    eventBus.on("import.done", () => void this._pedirEntorno()); // devolver algo callaría a los demás
     eventBus.on(["import.done", "selection.changed", "root.set"], () => this.mostrar());
-    eventBus.on("elements.changed", ({ elements }) => elements.length && this._refrescar());
+    eventBus.on("elements.changed", ({ elements }) => void (elements.length && this._refrescar()));
     eventBus.on("soloLectura.cambio", () => this.mostrar(true));
     eventBus.on("diagram.destroy", () => this._soltar());
     this._padre.addEventListener("focusin", () => this._pedirEntorno(60_000));
@@ -47,8 +48,16 @@ export class Panel {
     const modeling = this._servicio("modeling");
     const definiciones = () => this._servicio("bpmnjs").getDefinitions();
     const e = new Escritura(elemento, { modeling, bpmnFactory: this._servicio("bpmnFactory"), moddle: this._servicio("moddle"), definiciones });
-    const grupos = gruposDe(e, { entorno: () => this._entorno, registro: this._servicio("elementRegistry"), volver: this._de.volver });
+    const cambiarClave = (cual, clave) => this._servicio("commandStack").execute("cauce.cambiarClave", { elemento: cual, clave });
+    const medio = { entorno: () => this._entorno, registro: this._servicio("elementRegistry"), cambiarClave, negar: (texto) => this._negar(texto) };
+    const grupos = gruposDe(e, medio);
     return grupos.map((g) => ({ ...g, campos: g.campos.filter(Boolean) })).filter((g) => g.campos.length);
+  }
+
+  /** Lo que no se puede poner se dice, y el control vuelve a lo que había. */
+  _negar(texto) {
+    avisar(texto, "warning");
+    this.mostrar(true);
   }
 
   _soltar() {

@@ -1,0 +1,1 @@
+"""La revisión del borrador mientras se dibuja."""
