@@ -25,7 +25,7 @@ class Ensayista:
         self.page.get_by_role("textbox", name="Fecha en que empieza").fill(fecha)
         nombre = "Empezar de nuevo" if otra_vez.count() else "Empezar el ensayo"
         self.page.get_by_role("button", name=nombre).click()
-        self.page.get_by_role("heading", name="Qué se puede hacer ahora").wait_for()
+        self.page.get_by_text("El ensayo empezó").first.wait_for()
 
     def iniciar(self, proceso: str, asunto: str) -> None:
         """Abre un expediente de ese proceso."""
@@ -50,7 +50,7 @@ class Ensayista:
             esperado.locator("select[name=de]").select_option(de)
         esperado.locator("[name=contenido]").fill("\n".join(renglones))
         esperado.get_by_role("button", name="Entregar").click()
-        self.page.get_by_role("heading", name="Qué se puede hacer ahora").wait_for()
+        self.page.get_by_text("El mensaje llegó").first.wait_for()
 
     def al_proximo_plazo(self) -> None:
         """Lleva el reloj a lo primero que vence."""

@@ -20,6 +20,7 @@ def poner_en(page: Page, caja: str, nombre: str, valor: object) -> None:
     """Llena el campo de ese nombre del formulario que está en `caja`, sea de la clase que sea."""
     control = page.locator(f"{caja} [name='{nombre}']")
     tipo = control.first.evaluate("e => e.type")
+    page.wait_for_load_state()  # antes, los guiones todavía no escuchan los cambios
     if tipo == "file":
         control.set_input_files(valor)
     elif tipo in ("radio", "checkbox"):

@@ -1,8 +1,16 @@
 """El formulario de muestra: se filtran sus opciones, se recalcula y se agregan filas."""
 
+from time import sleep
+
 import pytest
 
 pytestmark = [pytest.mark.navegador, pytest.mark.lento]
+
+
+def demorar(pedido):
+    """Más que lo que se espera para recalcular tras un cambio."""
+    sleep(0.4)
+    pedido.continue_()
 
 
 @pytest.fixture
@@ -41,6 +49,14 @@ def test_se_agrega_una_fila_sin_perder_lo_escrito(muestra):
     muestra.get_by_label("Detalle").first.fill("Cemento")
     with muestra.expect_response("**/guia/formulario"):
         muestra.get_by_role("button", name="Agregar fila a Ítems").click()
+    muestra.get_by_label("Detalle").nth(2).wait_for()
+    assert muestra.get_by_label("Detalle").first.input_value() == "Cemento"
+
+
+def test_una_fila_pedida_no_se_pierde_si_el_servidor_demora(muestra):
+    muestra.route("**/guia/formulario", demorar)
+    muestra.get_by_label("Detalle").first.fill("Cemento")
+    muestra.get_by_role("button", name="Agregar fila a Ítems").click()
     muestra.get_by_label("Detalle").nth(2).wait_for()
     assert muestra.get_by_label("Detalle").first.input_value() == "Cemento"
 
