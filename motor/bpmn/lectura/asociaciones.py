@@ -28,6 +28,7 @@ def leer_asociadas(mesa: Mesa, elemento: Elemento, clase: str) -> tuple[Asigna, 
 
 def _leer(mesa: Mesa, elemento: Elemento, clase: str) -> Iterator[Asigna]:
     for asociacion in hijos(elemento, clase):
+        _advertir_almacen(mesa, elemento, asociacion)
         if any(local(parte) in _CALCULAN for parte in hijos(asociacion)):
             continue
         de = [_nombre(mesa, texto(parte)) for parte in hijos(asociacion, "sourceRef")]
@@ -39,6 +40,24 @@ def _leer(mesa: Mesa, elemento: Elemento, clase: str) -> Iterator[Asigna]:
             yield Asigna(a, de[0])
         else:
             _no_se_copia(mesa, elemento, ", ".join(f"«{nombre}»" for nombre in de), a)
+
+
+def _advertir_almacen(mesa: Mesa, elemento: Elemento, asociacion: Elemento) -> None:
+    """Un almacén (10.4.1) viviría más que el caso; aquí lo que se anota queda en su expediente."""
+    for parte in hijos(asociacion):
+        almacen = mesa.buscar(texto(parte), "dataStoreReference")
+        if almacen is None:
+            continue
+        nombre = _nombre(mesa, texto(parte)) or "sin nombre"
+        mesa.anotar(
+            "almacen_se_dibuja",
+            elemento,
+            f"El almacén de datos «{nombre}» se dibuja, pero no guarda nada de un caso para otro: "
+            "lo que aquí se escribe queda en su expediente.",
+            "Si otro caso lo necesita, páselo con un mensaje o con una actividad de llamada; si "
+            "solo es para leer el dibujo, déjelo así.",
+            grave=False,
+        )
 
 
 def _no_se_copia(mesa: Mesa, elemento: Elemento, de: str, a: str) -> None:

@@ -80,3 +80,15 @@ def test_un_dato_que_se_nombra_a_si_mismo_no_da_vueltas():
     dato = etiqueta("ioSpecification", etiqueta("dataInput", id="i", name="solicitud"))
     partes = [dato, asociada("dataInputAssociation", "r", "i")]
     assert leido(nodo("userTask", "a", *partes), solo).hallazgos == ()
+
+
+@pytest.mark.parametrize(("clase", "de", "a"), [
+    ("dataInputAssociation", "r_archivo", "i"),
+    ("dataOutputAssociation", "s", "r_archivo"),
+])  # fmt: skip
+def test_un_almacen_de_datos_se_advierte_porque_no_pasa_a_otros_casos(clase, de, a):
+    almacen = etiqueta("dataStoreReference", id="r_archivo", name="Archivo de leyes")
+    hecha = nodo("userTask", "a", asociada(clase, de, a))
+    [hallazgo] = leido(hecha, almacen).hallazgos
+    assert (hallazgo.regla, hallazgo.elemento, hallazgo.grave) == ("almacen_se_dibuja", "a", False)
+    assert "«Archivo de leyes»" in hallazgo.mensaje
