@@ -15,6 +15,8 @@ from tests.estructura.ejemplos import EJEMPLOS
 from tests.estructura.fuentes import RAIZ
 from tests.motor.operaciones.mesa import Mesa, armar_mesa
 
+pytestmark = pytest.mark.lento
+
 CARPETA = RAIZ / "motor" / "operaciones"
 
 

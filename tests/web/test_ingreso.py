@@ -10,6 +10,8 @@ from motor.operaciones.cambiar_clave import CambiarClave, cambiar_clave
 from motor.operaciones.designar import Designar, designar
 from web.seguridad import destino_local
 
+pytestmark = pytest.mark.lento
+
 CLAVE = "una clave larga"
 TECNICO = "tecnico.ucl"
 

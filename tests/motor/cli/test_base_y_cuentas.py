@@ -11,6 +11,8 @@ from click.testing import CliRunner
 from motor.almacen.comprimido import descomprimir
 from motor.cli import programa
 
+pytestmark = pytest.mark.lento
+
 CLAVE = "una-clave-larga\nuna-clave-larga\n"
 
 

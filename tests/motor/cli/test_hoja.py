@@ -8,6 +8,8 @@ from click.testing import CliRunner
 from motor.cli import programa
 from tests.casos import recorrer
 
+pytestmark = pytest.mark.lento
+
 
 @pytest.fixture
 def caso(tmp_path, monkeypatch):

@@ -11,6 +11,8 @@ from motor.nucleo.errores import NoEncontrado
 from motor.nucleo.reloj import LA_PAZ
 from tests.casos import recorrer
 
+pytestmark = pytest.mark.lento
+
 
 @pytest.fixture(scope="module")
 def casos(tmp_path_factory):

@@ -7,6 +7,8 @@ import pytest
 from motor.feel import compilar, compilar_pruebas
 from motor.nucleo.errores import ErrorFeel
 
+pytestmark = pytest.mark.lento
+
 DUPLICAR = ", ".join(f"a{n + 1}: [a{n}, a{n}]" for n in range(40))
 
 

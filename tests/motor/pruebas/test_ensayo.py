@@ -26,6 +26,8 @@ from tests.motor.operaciones.mesa import JEFE, TECNICO, armar_mesa
 from tests.motor.operaciones.test_completar_tarea import APROBACION
 from tests.motor.operaciones.test_plazos_y_llamadas import con_limite
 
+pytestmark = pytest.mark.lento
+
 ADMIN = Actor("admin.sistema")
 COMIENZA = datetime(2027, 3, 1, 9, 0, tzinfo=LA_PAZ)
 INICIAR = {"iniciar": {"proceso": "p", "como": TECNICO, "asunto": "Un caso"}}

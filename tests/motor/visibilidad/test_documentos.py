@@ -1,11 +1,14 @@
 """Qué documentos ve cada institución: los de sus pasos y los que le mandaron, y nada más."""
 
+import pytest
 from sqlalchemy import select
 
 from motor.almacen.documentos import Documento
 from motor.consultas.documentos import listar_documentos
 from motor.nucleo.actor import Actor
 from motor.reglas.visibilidad import mirar
+
+pytestmark = pytest.mark.lento
 
 
 def ve(casos, usuario: str) -> set[str]:

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+pytestmark = pytest.mark.lento
+
 
 def texto(respuesta) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", respuesta.get_data(as_text=True)))

@@ -7,6 +7,8 @@ from motor.almacen.bitacora import Asiento
 from motor.almacen.expedientes import Expediente
 from tests.web.mensajes.test_correspondencia import mensaje, texto
 
+pytestmark = pytest.mark.lento
+
 
 @pytest.fixture
 def confidencial(casos):

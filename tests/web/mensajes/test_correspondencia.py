@@ -7,6 +7,8 @@ from sqlalchemy import select
 
 from motor.almacen.mensajes import EstadoMensaje, Mensaje
 
+pytestmark = pytest.mark.lento
+
 
 def texto(respuesta) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", respuesta.get_data(as_text=True)))

@@ -41,6 +41,7 @@ def test_dice_que_se_detendria_antes_de_suspender(mesa, admin):
     assert "1 plazo que deja de contar" in visto
 
 
+@pytest.mark.lento
 def test_suspendido_lo_dicen_el_catalogo_el_expediente_y_la_tarea(mesa, admin, navegador):
     assert suspender(admin, con_casos="si").status_code == 303
     tecnico, [hr] = navegador(TECNICO), mesa.leer(select(Expediente.hr))
