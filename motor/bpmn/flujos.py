@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from motor.bpmn.arbol import Ficha
 from motor.bpmn.datos import evaluar_condicion
 from motor.bpmn.modelo import COMPUERTAS, Flujo, TipoNodo
+from motor.bpmn.palabras import llamar
 from motor.nucleo.errores import ErrorMotor
 from motor.nucleo.valores import Valor
 
@@ -32,7 +33,7 @@ def elegir_flujos(ficha: Ficha) -> tuple[str, ...]:
         tomados = _todos_los_que_se_cumplen(ficha, flujos)
     if nodo.salen and not tomados:
         raise SinSalida(
-            f"Ninguna condición de salida de «{nodo.nombre or nodo.id}» se cumple y no tiene "
+            f"Ninguna condición de salida de «{llamar(nodo)}» se cumple y no tiene "
             "flujo por defecto. Corrija los datos y reintente, o agregue el flujo por defecto."
         )
     return tomados

@@ -14,6 +14,7 @@ from motor.bpmn.especificaciones.compleja import Compleja
 from motor.bpmn.estado import cargar, guardar
 from motor.bpmn.fases import Fase
 from motor.bpmn.modelo import TipoNodo
+from motor.bpmn.palabras import llamar
 from motor.bpmn.sucesos import aplicar
 from motor.nucleo.errores import ErrorMotor, OrdenRechazada
 from motor.nucleo.valores import Json, Valor
@@ -179,7 +180,7 @@ class Partida:
         if self._vueltas[clave] > VUELTAS_MAXIMAS or self._vueltas.total() > PASOS_MAXIMOS:
             raise DemasiadosPasos(
                 f"La instancia pasó {self._vueltas[clave] - 1} veces por "
-                f"«{ficha.task_spec.nodo.nombre or ficha.task_spec.nodo.id}» sin que nadie "
+                f"«{llamar(ficha.task_spec.nodo)}» sin que nadie "
                 "intervenga. Revise la condición de salida de ese ciclo; reintentar le da otras "
                 f"{VUELTAS_MAXIMAS} vueltas."
             )
@@ -230,7 +231,7 @@ def _avisar_atascadas(arbol: Arbol) -> None:
         if ficha.has_state(TaskState.WAITING) or "e" in ficha.internal_data:
             nodo = ficha.task_spec.nodo
             mensaje = (
-                f"La instancia quedó detenida en «{nodo.nombre or nodo.id}»: espera una ficha por "
+                f"La instancia quedó detenida en «{llamar(nodo)}»: espera una ficha por "
                 "un flujo al que ya ninguna puede llegar. Corrija esa unión en el diagrama; este "
                 "caso solo puede anularse."
             )

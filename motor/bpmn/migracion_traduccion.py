@@ -14,6 +14,7 @@ from motor.bpmn.migracion_lugares import Lugares, misma_espera, misma_repeticion
 from motor.bpmn.migracion_motivos import Motivo
 from motor.bpmn.migracion_uniones import uniones_cortadas
 from motor.bpmn.modelo import Nodo, TipoEvento, TipoNodo
+from motor.bpmn.palabras import llamar
 from motor.nucleo.valores import Json
 
 
@@ -93,7 +94,7 @@ class _Traductor:
         antes, ahora = definiciones(viejo)[indice], definiciones(nuevo)[indice]
         if antes.tipo is TipoEvento.TEMPORIZADOR and antes.temporizador != ahora.temporizador:
             self.salida.avisos.append(
-                f"«{nuevo.nombre or nuevo.id}» conserva la fecha con que empezó a correr, "
+                f"«{llamar(nuevo)}» conserva la fecha con que empezó a correr, "
                 "aunque su plazo cambió."
             )
         cambio = (antes.nombre, antes.correlacion) != (ahora.nombre, ahora.correlacion)
@@ -107,7 +108,7 @@ class _Traductor:
         numero, madre, nombre = guardada[0], guardada[1], str(guardada[2])
         viejo, nuevo = self.lugares.viejo(nombre), self.lugares.nuevo(nombre)
         if nuevo is None:
-            que = f"está en «{viejo.nombre or viejo.id}», que la versión nueva no tiene. "
+            que = f"está en «{llamar(viejo)}», que la versión nueva no tiene. "
             self._motivo("sin_destino", viejo, que + "Diga a qué paso corresponde.")
             return None
         sufijo = nombre[len(nombre.rstrip(RAIZ + VUELTA)) :]
@@ -115,7 +116,7 @@ class _Traductor:
         if not self._mismo_trabajo(nombre, buscado, viejo, nuevo):
             return None
         if not self._cabe(guardada, self.fichas[madre], nuevo):
-            que = f"«{viejo.nombre or viejo.id}» quedó dentro de otro subproceso o fuera del suyo. "
+            que = f"«{llamar(viejo)}» quedó dentro de otro subproceso o fuera del suyo. "
             self._motivo("otro_lugar", viejo, que + "Ese caso tiene que terminar en su versión.")
             return None
         if "e" in datos:
@@ -128,7 +129,7 @@ class _Traductor:
     def _mismo_trabajo(self, nombre: str, buscado: str, viejo: Nodo, nuevo: Nodo) -> bool:
         antes = self.lugares.vieja.especificaciones[nombre]
         ahora = self.lugares.nueva.especificaciones.get(buscado)
-        llama = f"«{viejo.nombre or viejo.id}»"
+        llama = f"«{llamar(viejo)}»"
         if nombre.endswith(VUELTA) and not self.lugares.misma_compensacion(nombre[:-1]):
             que = f"está deshaciendo {llama}, que la versión nueva no deshace igual."
             self._motivo("compensacion", viejo, que)
@@ -166,8 +167,7 @@ class _Traductor:
         flujo = self.lugares.flujo(viejo, nuevo, datos["e"])
         if flujo is None:
             que = (
-                f"espera en la unión «{viejo.nombre or viejo.id}» por un flujo que la versión "
-                "nueva no tiene."
+                f"espera en la unión «{llamar(viejo)}» por un flujo que la versión nueva no tiene."
             )
             self._motivo("union", viejo, que)
             return
@@ -198,7 +198,7 @@ class _Traductor:
         if nuevo is None or not self.lugares.misma_compensacion(actividad):
             viejo = self.lugares.viejo(actividad)
             que = (
-                f"ya hizo «{viejo.nombre or viejo.id}», que se puede deshacer, y la versión "
+                f"ya hizo «{llamar(viejo)}», que se puede deshacer, y la versión "
                 "nueva no lo deshace igual."
             )
             self._motivo("compensacion", viejo, que)
@@ -220,7 +220,7 @@ class _Traductor:
         if nuevo is not None and nuevo.tipo is TipoNodo.FIN:
             return nuevo.id
         viejo = self.lugares.viejo(final)
-        que = f"ya llegó al final «{viejo.nombre or final}», que la versión nueva no tiene."
+        que = f"ya llegó al final «{llamar(viejo)}», que la versión nueva no tiene."
         self._motivo("final", viejo, que)
         return final
 

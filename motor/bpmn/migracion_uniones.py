@@ -8,6 +8,7 @@ from motor.bpmn.especificaciones.compensacion import VUELTA
 from motor.bpmn.migracion_lugares import Lugares
 from motor.bpmn.migracion_motivos import Motivo
 from motor.bpmn.modelo import TipoNodo
+from motor.bpmn.palabras import llamar
 from motor.nucleo.valores import Json
 
 
@@ -23,7 +24,7 @@ def uniones_cortadas(lugares: Lugares, antes: Json, ahora: Json) -> Iterator[Mot
     }
     for madre, union in _cortadas(lugares.nueva, ahora):
         if (madre, union) not in ya:
-            nombre = lugares.nueva.proceso.nodos[union].nombre or union
+            nombre = llamar(lugares.nueva.proceso.nodos[union])
             yield Motivo(
                 "union",
                 union,

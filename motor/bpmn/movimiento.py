@@ -12,6 +12,7 @@ from motor.bpmn.compilado import Compilado
 from motor.bpmn.estado import cargar
 from motor.bpmn.jugador import Partida
 from motor.bpmn.movimiento_destinos import Destino, destinos, impedimento
+from motor.bpmn.palabras import llamar
 from motor.nucleo.errores import OrdenRechazada
 from motor.nucleo.valores import Json
 
@@ -94,8 +95,8 @@ def _en_pie(ficha: Ficha) -> FichaEnPie:
     return FichaEnPie(
         ficha.id,
         nodo.id,
-        nodo.nombre or nodo.id,
-        "" if afuera.es_raiz else afuera.nodo.nombre or afuera.nodo.id,
+        llamar(nodo),
+        "" if afuera.es_raiz else llamar(afuera.nodo),
         porque,
         () if porque else tuple(destinos(ficha)),
     )

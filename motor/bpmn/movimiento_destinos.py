@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from motor.bpmn.compensables import es_para_compensar
 from motor.bpmn.especificaciones.compensacion import VUELTA
 from motor.bpmn.modelo import Nodo, TipoNodo
+from motor.bpmn.palabras import llamar
 
 if TYPE_CHECKING:
     from motor.bpmn.arbol import Ficha
@@ -61,7 +62,7 @@ def destinos(ficha: "Ficha") -> Iterator[Destino]:
 
 
 def _llama(nodo: Nodo) -> str:
-    return nodo.nombre or nodo.id
+    return llamar(nodo)
 
 
 def _por_lo_que_es(ficha: "Ficha", nodo: Nodo, proceso: "Proceso") -> str:

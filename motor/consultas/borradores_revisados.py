@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from motor.almacen.organizacion import Cargo, Unidad
 from motor.bpmn import leer
 from motor.bpmn.modelo import Documento
+from motor.bpmn.palabras import llamar
 from motor.nucleo.errores import DiagramaInvalido, Hallazgo
 from motor.reglas.borradores import carpeta_de
 from motor.reglas.inicios import inicio_de_persona
@@ -78,7 +79,7 @@ def _con_nombre(hallazgo: Hallazgo, documento: Documento) -> Hallazgo:
         flujo = proceso.flujos.get(hallazgo.elemento)
         if flujo is not None:
             puntas = (proceso.nodos[flujo.origen], proceso.nodos[flujo.destino])
-            desde, hasta = (f"«{punta.nombre or punta.id}»" for punta in puntas)
+            desde, hasta = (f"«{llamar(punta)}»" for punta in puntas)
             rotulo = f" «{flujo.nombre}»" if flujo.nombre else ""
             return replace(hallazgo, nombre=f"Flujo{rotulo} de {desde} a {hasta}")
     return hallazgo

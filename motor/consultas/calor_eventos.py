@@ -16,6 +16,7 @@ from motor.almacen.instancias import Instancia
 from motor.almacen.mensajes import Espera
 from motor.almacen.plazos import ClasePlazo, EstadoPlazo, Plazo
 from motor.bpmn.modelo import Nodo, TipoNodo
+from motor.bpmn.palabras import llamar
 from motor.consultas.calor import (
     MAS_RECIENTES,
     FiltroCalor,
@@ -98,7 +99,7 @@ def _resumir(nodo: Nodo, veces: Sequence[_Vez], ahora: datetime) -> PasoMedido:
     esperas = [(v.hasta - v.desde).total_seconds() for v in veces if v.hasta is not None]
     return PasoMedido(
         elemento=nodo.id,
-        nombre=nodo.nombre or nodo.id,
+        nombre=llamar(nodo),
         casos=len({v.expediente_id for v in veces}),
         veces=len(veces),
         abiertas=len(abiertas),

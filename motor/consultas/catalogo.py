@@ -15,6 +15,7 @@ from motor.almacen.procesos import (
     VersionProceso,
 )
 from motor.bpmn.modelo import Nodo, TipoNodo
+from motor.bpmn.palabras import llamar
 from motor.consultas.sesiones import CargoEjercido
 from motor.nucleo.errores import NoEncontrado
 from motor.reglas.inicios import es_de_persona, inicio_de_persona
@@ -142,7 +143,7 @@ def _formulario(version: VersionLista, nodo: Nodo) -> FormularioDePaso:
     campos = version.formulario(nodo.trato.formulario).campos
     pide = [c.componente.titulo for c in campos if c.componente.validacion.requerido]
     nombre = nodo.nombre if nodo.tipo is TipoNodo.USUARIO else "Al iniciar"
-    return FormularioDePaso(nombre or nodo.id, tuple(pide))
+    return FormularioDePaso(nombre or llamar(nodo), tuple(pide))
 
 
 def _normas(fichas: Iterable[Mapping[str, Any]]) -> Iterable[Norma]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from motor.bpmn import leer
+from motor.bpmn.palabras import llamar
 from motor.consultas.ensayo import EstadoDePrueba
 from motor.nucleo.errores import DiagramaInvalido
 from motor.reglas.borradores import carpeta_de
@@ -68,11 +69,11 @@ def dibujados(xml: bytes) -> tuple[dict[str, str], dict[str, str]]:
             continue
         for nodo in proceso.nodos.values():
             if f'id="{nodo.id}"' in texto:
-                pasos[nodo.id] = nodo.nombre or nodo.id
+                pasos[nodo.id] = llamar(nodo)
         for flujo in proceso.flujos.values():
             if f'id="{flujo.id}"' in texto:
                 extremos = [proceso.nodos[n] for n in (flujo.origen, flujo.destino)]
-                nombres = [f"«{n.nombre or n.id}»" for n in extremos]
+                nombres = [f"«{llamar(n)}»" for n in extremos]
                 flujos[flujo.id] = f"de {nombres[0]} a {nombres[1]}"
     return flujos, pasos
 

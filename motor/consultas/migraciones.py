@@ -13,6 +13,7 @@ from motor.almacen.migraciones_de_casos import EstadoCaso, MigracionCaso, Migrac
 from motor.almacen.organizacion import Persona
 from motor.almacen.procesos import Proceso, Version
 from motor.bpmn.migracion_sugerencias import MISMO_ID, sugerir
+from motor.bpmn.palabras import llamar
 from motor.nucleo.errores import NoEncontrado
 from motor.reglas.versiones import CacheVersiones
 
@@ -132,11 +133,9 @@ def _pasos(
                     continue
                 viejo = proceso.nodos[s.viejo]
                 opciones = tuple(
-                    (n.id, n.nombre or n.id) for n in despues.nodos.values() if n.tipo is viejo.tipo
+                    (n.id, llamar(n)) for n in despues.nodos.values() if n.tipo is viejo.tipo
                 )
-                yield PasoMapeado(
-                    viejo.id, viejo.nombre or viejo.id, s.nuevo or "", s.razon, opciones
-                )
+                yield PasoMapeado(viejo.id, llamar(viejo), s.nuevo or "", s.razon, opciones)
 
 
 def listar_migraciones(sesion: Session, clave: str) -> list[MigracionVista]:

@@ -12,6 +12,7 @@ from motor.almacen.organizacion import Persona
 from motor.bpmn.modelo import COMPUERTAS, CONTENEDORES, Nodo, Proceso, TipoNodo
 from motor.bpmn.movimiento import FichaEnPie
 from motor.bpmn.movimiento_destinos import Destino
+from motor.bpmn.palabras import llamar
 from motor.consultas.recorrido import clase_de
 from motor.reglas.acto import Acto, ligar_version
 from motor.reglas.movimientos import fichas_de
@@ -175,7 +176,7 @@ def _movimiento(
 ) -> MovimientoVisto:
     m, instancia = fila
     nodos = versiones.obtener(sesion, instancia.version_id).proceso(instancia.proceso).nodos
-    de, a = (nodos[e].nombre or e if e in nodos else e for e in (m.elemento, m.destino))
+    de, a = (llamar(nodos[e]) if e in nodos else e for e in (m.elemento, m.destino))
     return MovimientoVisto(
         m.id,
         de,

@@ -9,6 +9,7 @@ from motor.almacen.organizacion import Persona
 from motor.almacen.personales import EstadoPedido, PedidoProrroga
 from motor.almacen.plazos import ClasePlazo, EstadoPlazo, Plazo, PlazoEvento
 from motor.almacen.tareas import Tarea
+from motor.bpmn.palabras import llamar
 from motor.consultas.expediente_plazos import decir_lapso
 from motor.consultas.semaforo import Semaforo, Semaforos
 from motor.reglas.acto import Acto
@@ -133,7 +134,7 @@ def _vista(acto: Acto, plazo: Plazo, semaforos: Semaforos) -> PlazoVista:
     nodo = acto.nodo(plazo.elemento)
     return PlazoVista(
         id=plazo.id,
-        nombre=nodo.nombre or nodo.id,
+        nombre=llamar(nodo),
         semaforo=semaforos.de(plazo.vence_el, plazo.municipio),
         estado=plazo.estado.value,
         lapso=decir_lapso(plazo.cantidad, plazo.unidad),

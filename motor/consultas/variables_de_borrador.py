@@ -11,6 +11,7 @@ from lxml import etree
 
 from motor.bpmn.lectura import leer
 from motor.bpmn.modelo import TODAS, Documento, Nodo
+from motor.bpmn.palabras import llamar
 from motor.feel import ModeloDmn, leer_dmn
 from motor.feel.dmn.piezas import Dato, Decision
 from motor.feel.dmn.tabla import Tabla
@@ -107,7 +108,7 @@ def _todas(
 
 
 def _de_nodo(nodo: Nodo, decisiones: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    donde = nodo.nombre or nodo.id
+    donde = llamar(nodo)
     for paso in (*nodo.entradas, *nodo.salidas):
         if paso.destino != TODAS:
             yield paso.destino, "", f"lo escribe «{donde}»"

@@ -15,6 +15,7 @@ from motor.almacen.tareas import EstadoTarea, Tarea, TareaCandidato
 from motor.almacen.trabajos import EstadoTrabajo, Incidente, TipoTrabajo, Trabajo
 from motor.bpmn.avance import Abierta, ClaseEspera
 from motor.bpmn.modelo import DefinicionEvento, Nodo, TipoEvento
+from motor.bpmn.palabras import llamar
 from motor.nucleo.errores import DatosInvalidos, ErrorMotor
 from motor.nucleo.valores import Json, Valor
 from motor.reglas.acto import Acto
@@ -182,7 +183,7 @@ def _nueva_tarea(
         expediente_id=instancia.expediente_id,
         ficha=abierta.ficha,
         elemento=abierta.elemento,
-        nombre=nodo.nombre or nodo.id,
+        nombre=llamar(nodo),
         ambito=abierta.ambito,
         indice=abierta.indice,
         estado=EstadoTarea.DISPONIBLE,

@@ -16,6 +16,7 @@ from motor.almacen.tareas import Tarea, esta_abierta
 from motor.almacen.trabajos import Incidente, Trabajo, esta_por_hacer
 from motor.bpmn.migracion import Migracion, Motivo, NoMigra, Versiones, migrar
 from motor.bpmn.modelo import Asignacion, Nodo
+from motor.bpmn.palabras import llamar
 from motor.nucleo.errores import NoEncontrado, OrdenRechazada
 from motor.nucleo.valores import Json
 from motor.reglas.acto import Acto, ligar_version
@@ -96,7 +97,7 @@ def _renombrar_tareas(acto: Acto, despues: Acto, hecha: Migracion) -> list[str]:
     )
     for tarea in acto.sesion.scalars(abiertas.order_by(Tarea.id)).all():
         antes, ahora = acto.nodo(tarea.elemento), despues.nodo(hecha.elementos[tarea.ficha])
-        tarea.elemento, tarea.nombre = ahora.id, ahora.nombre or ahora.id
+        tarea.elemento, tarea.nombre = ahora.id, llamar(ahora)
         tarea.formulario = ahora.trato.formulario or None
         tarea.ambito = hecha.ambitos[tarea.ficha]
         if antes.trato.plazo != ahora.trato.plazo:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from motor.almacen.movimientos import EstadoMovimiento, Movimiento
 from motor.bpmn.avance import Avance
 from motor.bpmn.movimiento import FichaEnPie, fichas_en_pie, mover
+from motor.bpmn.palabras import llamar
 from motor.nucleo.errores import DatosInvalidos, Falta, NoEncontrado, OrdenRechazada, SinPermiso
 from motor.reglas.acto import Acto, exigir_activa
 from motor.reglas.avance import escribir, exigir_en_marcha
@@ -144,4 +145,4 @@ def resolver(
 def nombres(acto: Acto, movimiento: Movimiento) -> dict[str, str]:
     """De dónde a dónde, con los nombres del diagrama: para el asiento."""
     de, a = acto.nodo(movimiento.elemento), acto.nodo(movimiento.destino)
-    return {"de": de.nombre or de.id, "a": a.nombre or a.id, "elemento": de.id, "destino": a.id}
+    return {"de": llamar(de), "a": llamar(a), "elemento": de.id, "destino": a.id}

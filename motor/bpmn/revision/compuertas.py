@@ -2,6 +2,7 @@
 
 from motor.bpmn.definiciones import definiciones, espera_a_todas
 from motor.bpmn.modelo import COMPUERTAS, Flujo, Nodo, Proceso, TipoEvento, TipoNodo
+from motor.bpmn.palabras import llamar
 from motor.bpmn.revision.cobertura import cubren_todo
 from motor.bpmn.revision.registro import (
     ContextoRevision,
@@ -34,7 +35,7 @@ def salidas_con_condicion(proceso: Proceso, _contexto: ContextoRevision) -> Hall
             yield avisar(
                 "flujo_sin_condicion",
                 flujo,
-                f"Sale de la compuerta «{nodo.nombre or nodo.id}» sin condición ni ser el "
+                f"Sale de la compuerta «{llamar(nodo)}» sin condición ni ser el "
                 "flujo predeterminado.",
                 "Escriba su condición en FEEL o márquelo como predeterminado.",
                 arreglar("predeterminado", nodo=nodo.id, flujo=flujo.id) if es_el_resto else None,
@@ -74,7 +75,7 @@ def condiciones_donde_cuentan(proceso: Proceso, _contexto: ContextoRevision) -> 
             yield avisar(
                 "condicion_sin_efecto",
                 flujo,
-                f"La condición no se miraría: sale de «{origen.nombre or origen.id}», que no "
+                f"La condición no se miraría: sale de «{llamar(origen)}», que no "
                 "decide con condiciones.",
                 "Quite la condición o ponga una compuerta exclusiva o inclusiva.",
                 arreglar("quitar_condicion", flujo=flujo.id),
@@ -123,7 +124,7 @@ def compuerta_de_eventos(proceso: Proceso, _contexto: ContextoRevision) -> Halla
                 yield falla(
                     "compuerta_eventos_destino",
                     destino,
-                    f"Sigue a la compuerta de eventos «{nodo.nombre or nodo.id}» y {motivo}.",
+                    f"Sigue a la compuerta de eventos «{llamar(nodo)}» y {motivo}.",
                     "Después de ella van eventos de captura (mensaje, señal o temporizador) "
                     "o tareas de recepción, sin otra entrada.",
                 )

@@ -1,6 +1,7 @@
 """Compuertas que no casan: uniones que se quedan esperando y uniones que repiten lo que sigue."""
 
 from motor.bpmn.modelo import COMPUERTAS, Nodo, Proceso, TipoEvento, TipoNodo
+from motor.bpmn.palabras import llamar
 from motor.bpmn.revision.alcance import alcanzados
 from motor.bpmn.revision.recorridos import recorrer
 from motor.bpmn.revision.registro import (
@@ -33,7 +34,7 @@ def _bloqueada(proceso: Proceso, union: Nodo) -> Hallados:
         yield consejo(
             "union_bloqueada",
             union,
-            f"Espera todas sus entradas, y «{origen.nombre or origen.id}» toma una sola.",
+            f"Espera todas sus entradas, y «{llamar(origen)}» toma una sola.",
             "Una las ramas con una compuerta exclusiva.",
             arreglar("cambiar_compuerta", nodo=union.id, a="exclusiva"),
         )
@@ -53,13 +54,13 @@ def _repetida(proceso: Proceso, union: Nodo, flujos: frozenset[str]) -> Hallados
         yield consejo(
             "union_multiplica",
             union,
-            f"Lo que sigue se hará una vez por cada rama de «{origen.nombre or origen.id}».",
+            f"Lo que sigue se hará una vez por cada rama de «{llamar(origen)}».",
             "Si es una sola vez, una las ramas con una compuerta paralela.",
             arreglar("cambiar_compuerta", nodo=union.id, a="paralela"),
         )
         return
     nodos = (proceso.nodos[proceso.flujos[flujo].origen] for flujo in sorted(flujos))
-    ramas = " y por ".join(f"«{nodo.nombre or nodo.id}»" for nodo in nodos)
+    ramas = " y por ".join(f"«{llamar(nodo)}»" for nodo in nodos)
     yield consejo(
         "union_multiplica",
         union,

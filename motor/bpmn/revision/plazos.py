@@ -9,6 +9,7 @@ Lo que se calcula, lo que corre «desde» otra fecha y una clave que cambió de 
 from collections.abc import Iterator, Mapping
 
 from motor.bpmn.modelo import Nodo, Proceso, TipoEvento, TipoNodo
+from motor.bpmn.palabras import llamar
 from motor.bpmn.revision.registro import ContextoRevision, Hallados, consejo, regla_de_proceso
 from motor.nucleo.errores import DatosInvalidos
 from motor.nucleo.lapsos import Lapso, UnidadPlazo, leer_lapso
@@ -43,7 +44,7 @@ def plazos_que_caben(proceso: Proceso, contexto: ContextoRevision) -> Hallados:
                         nodo,
                         f"Su plazo, {_dicho(texto, contexto)}, es más largo que el de lo que lo "
                         f"contiene, {_dicho(_del_temporizador(tope), contexto)} "
-                        f"(«{tope.nombre or tope.id}»): aquello vencería antes.",
+                        f"(«{llamar(tope)}»): aquello vencería antes.",
                         "Acórtelo, o alargue el de fuera.",
                     )
 

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from motor.bpmn.modelo import Asignacion, Carril, Nodo, Proceso, TipoNodo
+from motor.bpmn.palabras import llamar
 from motor.bpmn.revision.registro import (
     ContextoRevision,
     Hallados,
@@ -35,7 +36,7 @@ def carriles_con_unidad(proceso: Proceso, contexto: ContextoRevision) -> Hallado
     faltan: dict[str, list[str]] = {}
     for nodo in _sin_responsable(proceso):
         if nodo.carril is not None:
-            faltan.setdefault(nodo.carril, []).append(f"«{nodo.nombre or nodo.id}»")
+            faltan.setdefault(nodo.carril, []).append(f"«{llamar(nodo)}»")
     for id_, tareas in faltan.items():
         carril = proceso.carriles[id_]
         yield consejo(
