@@ -19,7 +19,7 @@ from motor.bpmn.lectura.nombres import (
     texto,
 )
 
-_A_UN_SERVICIO = "Use una tarea de servicio externa (type «external» y topic)."
+_A_UN_SERVICIO = "Elija en el panel uno de los servicios de la casa."
 _CODIGO = (
     "class",
     "delegateExpression",
@@ -118,7 +118,7 @@ def _forma_del_resultado(mesa: Mesa, elemento: Elemento) -> None:
         mesa.anotar(
             "forma_del_resultado",
             elemento,
-            f"mapDecisionResult «{forma}» no se aplica: el resultado es el valor FEEL de la tabla.",
+            f"La forma «{forma}» del resultado no se aplica: es el valor FEEL de la tabla.",
             "Quite el atributo y revise quién lee el resultado.",
             grave=False,
         )
@@ -164,7 +164,7 @@ def _formulario(mesa: Mesa, datos: Elemento) -> None:
         datos,
         f"Lleva un formulario de otro motor ({local(datos)}): "
         + (f"nadie llenaría sus campos {nombres}." if campos else "no tiene campos y se ignora."),
-        "Dibuje esos campos en un formulario aparte (.form) y refiéralo con camunda:formRef."
+        "Dibuje esos campos en un formulario aparte (.form) y elíjalo en el panel."
         if campos
         else "Quítelo.",
         grave=bool(campos),
@@ -175,7 +175,7 @@ def _formulario(mesa: Mesa, datos: Elemento) -> None:
                 "codigo_ajeno",
                 restriccion,
                 f"Un campo se valida con código («{restriccion.get('config')}»).",
-                "Escriba la regla en el formulario con cauce:exigir.",
+                "Escriba la regla en el formulario, en «Además debe cumplirse».",
             )
 
 
@@ -189,5 +189,5 @@ def _datos_del_estandar(mesa: Mesa, elemento: Elemento) -> None:
                     "dato_estandar",
                     parte,
                     f"Una asociación de datos calcula con «{local(parte)}», que no se ejecuta.",
-                    "Use camunda:inputOutput con expresiones FEEL.",
+                    "Dígalo en «Datos que entran y salen», con una expresión FEEL.",
                 )

@@ -126,7 +126,7 @@ def _de_paso(mesa: Mesa, extension: Elemento) -> list[Asigna]:
             "dato_incompleto",
             extension,
             f"Un paso de datos «{local(extension)}» no dice de dónde o hacia dónde.",
-            "Complete source (o sourceExpression) y target.",
+            "Diga de dónde sale el valor y a qué dato va.",
         )
         return []
     return [Asigna(destino, mesa.feel(extension, origen))]

@@ -114,7 +114,7 @@ def _contenido_de_camunda(mesa: Mesa, definicion: Elemento) -> str | None:
             "senal_con_todo",
             definicion,
             "La señal llevaría todas las variables, y aquí lleva solo las que nombra.",
-            "Escriba cauce:contenido con los datos que lleva: {codigo: codigo}.",
+            "Escriba qué datos lleva, por ejemplo {codigo: codigo}.",
         )
         return None
     pares = ", ".join(f"{comillas(paso.destino)}: {paso.expresion}" for paso in pasos)

@@ -35,7 +35,7 @@ def _leer_bucle(mesa: Mesa, bucle: Elemento) -> Repeticion:
             "bucle_mal_escrito",
             bucle,
             f"El máximo de vueltas «{crudo}» no es un entero de 1 o más.",
-            "Escriba en loopMaximum cuántas vueltas da como mucho, o quítelo.",
+            "Escriba un número entero de vueltas como mucho, o quítelo.",
         )
     return Repeticion(
         secuencial=True,

@@ -27,8 +27,8 @@ def multiples_que_lanzan(proceso: Proceso, _contexto: ContextoRevision) -> Halla
                     nodo,
                     f"Lo que lanza al completarse una lo atrapa su propio límite «{limite.id}», "
                     "que la interrumpe: no queda dicho si las demás se hacen.",
-                    "Quite la interrupción del límite; si no deben hacerse, use "
-                    "completionCondition.",
+                    "Quite la interrupción del límite; si las demás no deben hacerse, "
+                    "diga cuándo termina la repetición.",
                 )
 
 

@@ -47,7 +47,7 @@ def algo_se_ejecuta(documento: Documento, _contexto: ContextoRevision) -> Hallad
             yield avisar(
                 "proceso_no_ejecutable",
                 proceso,
-                "El proceso está marcado como no ejecutable (isExecutable).",
+                "El proceso está marcado como que no se ejecuta.",
                 "Márquelo como ejecutable si debe correr.",
             )
 

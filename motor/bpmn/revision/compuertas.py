@@ -168,5 +168,5 @@ def complejas_con_activacion(proceso: Proceso, _contexto: ContextoRevision) -> H
                 "compuerta_compleja",
                 nodo,
                 "La compuerta compleja une varios flujos sin decir cuándo se activa.",
-                "Escriba su activationCondition, por ejemplo activationCount >= 2.",
+                "Escriba en «Cuándo sigue» cuántas espera, por ejemplo activationCount >= 2.",
             )

@@ -144,7 +144,7 @@ def nombres_escritos(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
                         "nombre_variable",
                         nodo,
                         f"El nombre «{nombre}» se calcularía al ejecutar, y debe estar escrito.",
-                        "Escriba el nombre; para distinguir instancias use cauce:correlacion.",
+                        "Escríbalo tal cual; a un caso de otro los distingue la correlación.",
                     )
 
 

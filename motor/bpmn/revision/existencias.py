@@ -43,7 +43,7 @@ def _formulario_ajeno(nodo: Nodo) -> Iterator[Hallazgo]:
             "formulario_ajeno",
             nodo,
             f"El formulario «{clave}» es una página de otro motor, que aquí no se abre.",
-            "Dibuje sus campos en un formulario (.form) y refiéralo con camunda:formRef.",
+            "Dibuje sus campos en un formulario (.form) y elíjalo en el panel.",
         )
 
 

@@ -77,12 +77,12 @@ def scripts_en_feel(proceso: Proceso, _contexto: ContextoRevision) -> Hallados:
                 "script_sin_lenguaje",
                 nodo,
                 "La tarea de script no dice en qué lenguaje está.",
-                'Si es FEEL, ponga scriptFormat="feel".',
+                "Si es FEEL, diga en la tarea que su lenguaje es feel.",
             )
         elif "feel" not in formato.lower():
             yield falla(
                 "script_no_feel",
                 nodo,
                 f"El script está en «{formato}» y solo se ejecuta FEEL.",
-                'Escríbalo en FEEL con scriptFormat="feel", o use una tarea de servicio.',
+                "Escríbalo en FEEL, o use una tarea de servicio.",
             )

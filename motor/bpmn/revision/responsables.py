@@ -26,7 +26,7 @@ def tareas_con_responsable(proceso: Proceso, _contexto: ContextoRevision) -> Hal
                 "tarea_sin_responsable",
                 nodo,
                 "Ni la tarea ni su carril dicen quién la hace: no aparecería en ninguna bandeja.",
-                "Ponga cauce:unidad o cauce:cargo en el carril, o asigne la tarea.",
+                "Diga en el carril de qué unidad o cargo es, o en la tarea quién la hace.",
             )
 
 

@@ -18,14 +18,14 @@ def tareas_con_destino(proceso: Proceso, _contexto: ContextoRevision) -> Hallado
     for nodo in proceso.nodos.values():
         if nodo.tipo not in _DESTINOS:
             continue
-        que, donde = _DESTINOS[nodo.tipo]
+        que, que_hacer = _DESTINOS[nodo.tipo]
         destino = {
             TipoNodo.LLAMADA: nodo.llamado,
             TipoNodo.SERVICIO: nodo.trato.tema,
             TipoNodo.REGLA: nodo.decision,
         }[nodo.tipo]
         if not destino:
-            yield falla("actividad_sin_destino", nodo, f"No dice {que}.", f"Escriba {donde}.")
+            yield falla("actividad_sin_destino", nodo, f"No dice {que}.", que_hacer)
         elif destino.startswith("=") or es_juel(destino):
             yield falla(
                 "destino_variable",
@@ -36,9 +36,9 @@ def tareas_con_destino(proceso: Proceso, _contexto: ContextoRevision) -> Hallado
 
 
 _DESTINOS = {
-    TipoNodo.LLAMADA: ("a qué proceso llama", "calledElement con la clave del proceso"),
-    TipoNodo.SERVICIO: ("qué servicio la hace", 'camunda:type="external" y camunda:topic'),
-    TipoNodo.REGLA: ("qué decisión toma", "camunda:decisionRef con el id de la decisión"),
+    TipoNodo.LLAMADA: ("a qué proceso llama", "Elija el proceso en el panel."),
+    TipoNodo.SERVICIO: ("qué servicio la hace", "Elija el servicio en el panel."),
+    TipoNodo.REGLA: ("qué decisión toma", "Elija la decisión en el panel."),
 }
 
 
@@ -55,21 +55,21 @@ def repeticiones_completas(proceso: Proceso, _contexto: ContextoRevision) -> Hal
                     "bucle_sin_fin",
                     nodo,
                     "El bucle no dice hasta cuándo repite.",
-                    "Escriba loopCondition (repite mientras dé true), o loopMaximum.",
+                    "Escriba la condición con que sigue repitiendo, o cuántas veces como mucho.",
                 )
         elif not (repeticion.coleccion or repeticion.cardinalidad):
             yield falla(
                 "multiple_sin_cantidad",
                 nodo,
                 "La instancia múltiple no dice sobre qué lista ni cuántas veces.",
-                "Escriba camunda:collection, o loopCardinality.",
+                "Diga en «Cuántas veces» una por cada qué, o el número de veces.",
             )
         if repeticion.salida and not repeticion.salida_elemento:
             yield falla(
                 "multiple_sin_salida",
                 nodo,
                 f"Reúne resultados en «{repeticion.salida}» sin decir cuáles.",
-                "Escriba cauce:salidaElemento con la expresión de cada uno.",
+                "Escriba en «Cuántas veces» qué se anota de cada uno.",
             )
         if nodo.tipo is TipoNodo.SUBPROCESO_EVENTO:
             yield falla(
@@ -90,9 +90,9 @@ def cuatro_ojos_refiere_a_tareas(proceso: Proceso, _contexto: ContextoRevision) 
                 yield falla(
                     "distinto_de_roto",
                     nodo,
-                    f"cauce:distintoDe nombra a «{referida}», que no es otra tarea de personas "
-                    "de este proceso.",
-                    "Escriba el id de la tarea cuyo autor no puede ser el mismo.",
+                    f"Pide alguien distinto de quien hizo «{referida}», que no es otra tarea de "
+                    "personas de este proceso.",
+                    "Elija en «Quién lo hace» la tarea cuyo autor no puede ser el mismo.",
                 )
 
 

@@ -106,7 +106,8 @@ def plazos_de_tareas(proceso: Proceso, contexto: ContextoRevision) -> Hallados:
                 "plazo_mal_escrito",
                 nodo,
                 f"No se entiende el plazo «{plazo}».",
-                "Escriba «10 dh», «45 dc», P6M, una fecha, una clave o =FEEL.",
+                "Elija un plazo de la tabla, o escriba «10 dh» (días hábiles), «45 dc» (corridos), "
+                "«P6M» (seis meses), una fecha, o «=» y el cálculo.",
             )
         else:
             yield from _clave_conocida(nodo, plazo, contexto)
