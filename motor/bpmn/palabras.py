@@ -4,8 +4,11 @@ import re
 
 from motor.bpmn.modelo import Nodo
 
-# Los ids que pone un editor por sí solo: Gateway_1ab2c3d, _512b4707-3eb5…, sid-1F0A…
-_DE_EDITOR = re.compile(r"[A-Z][A-Za-z]+_\w+|_[0-9A-Fa-f-]{8,}|sid-.+", re.ASCII)
+# Los ids que pone un editor por sí solo: Gateway_1ab2c3d, _512b4707-3eb5…, sid-1F0A…, y los del
+# modelador de la casa: compuerta_1ab2c3d.
+_DE_EDITOR = re.compile(
+    r"[A-Z][A-Za-z]+_\w+|_[0-9A-Fa-f-]{8,}|sid-.+|[a-z]+_[01][0-9a-z]{6}", re.ASCII
+)
 
 TIPOS = {
     "process": "Proceso",

@@ -221,3 +221,13 @@ def test_si_la_ventana_se_achica_se_mira_y_al_agrandarla_se_vuelve_a_dibujar(lie
     lienzo.dice("por usted")
 
     assert 'name="después de girar"' in borrador.xml
+
+
+def test_las_claves_que_estrena_lo_dibujado_estan_en_espaniol(lienzo):
+    clases = ["UserTask", "SubProcess", "StartEvent", "BoundaryEvent", "ExclusiveGateway"]
+    clases += ["SequenceFlow", "Participant", "Lane", "Message", "TextAnnotation"]
+    crear = f"return {clases}.map((c) => s('bpmnFactory').create('bpmn:' + c).id.split('_')[0])"
+    assert lienzo.hacer(crear) == [
+        *("tarea", "subproceso", "inicio", "evento", "compuerta"),
+        *("flujo", "piscina", "carril", "mensaje", "nota"),
+    ]

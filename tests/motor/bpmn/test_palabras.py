@@ -11,6 +11,7 @@ from motor.bpmn.palabras import TIPOS, llamar
     ("Gateway_1ab2c3d", "", "Compuerta exclusiva sin nombre"),
     ("_512b4707-3eb5-4fc9", "", "Compuerta exclusiva sin nombre"),
     ("sid-1F0A22", "", "Compuerta exclusiva sin nombre"),
+    ("compuerta_1ab2c3d", "", "Compuerta exclusiva sin nombre"),
     ("esta_completo", "", "esta_completo"),
 ])  # fmt: skip
 def test_el_id_que_puso_un_editor_no_se_le_muestra_a_nadie(id_, nombre, dicho):

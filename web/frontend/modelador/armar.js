@@ -9,6 +9,7 @@ import mapa from "diagram-js-minimap";
 import cauce from "./cauce.json";
 import { uno } from "./comun.js";
 import espanol from "./espanol/index.js";
+import fabrica from "./fabrica.js";
 import propiedades from "./propiedades/index.js";
 import revision from "./revision/index.js";
 import soloLectura from "./solo_lectura.js";
@@ -34,7 +35,7 @@ export function armar(caja) {
     colorPicker: { colors: COLORES },
     minimap: { open: false },
     cauce: { ...caja.dataset },
-    additionalModules: [espanol, mapa, crearYAgregar, colores, copiarEntrePestanas, simulacion, soloLectura, propiedades, revision],
+    additionalModules: [espanol, fabrica, mapa, crearYAgregar, colores, copiarEntrePestanas, simulacion, soloLectura, propiedades, revision],
   });
 }
 

@@ -19,7 +19,7 @@ function lugarDe(elemento) {
     return { left: x - izquierda - LADO / 2, top: y - arriba - LADO / 2 };
   }
   if (/Participant|Lane/.test(elemento.type)) return { left: 4, top: 4 };
-  return { left: -LADO / 2, top: -LADO / 2 };
+  return { left: -LADO / 2, top: -LADO * 0.85 }; // sin tapar el signo que dice qué tarea es
 }
 
 /** El punto a mitad de camino de una línea quebrada. */
