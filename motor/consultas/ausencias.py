@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased, joinedload
 
 from motor.almacen.organizacion import Calidad, Cargo, Designacion, Institucion, Persona, Unidad
 from motor.almacen.procesos import EstadoVersion, Proceso, Version
+from motor.nucleo.palabras import plegar
 from motor.reglas.investidura import es_vigente
 
 _DE_OTRO = (Calidad.SUPLENTE, Calidad.DELEGADO)
@@ -83,7 +84,7 @@ def listar_cargos_propios(sesion: Session, persona_id: int, ahora: datetime) -> 
 def listar_reemplazantes(
     sesion: Session, institucion_id: int, persona_id: int, ahora: datetime
 ) -> tuple[Opcion, ...]:
-    """Devuelve las personas activas de la institución, menos la dada, con su cargo."""
+    """Devuelve las personas activas de la institución, menos la dada, con su cargo; por nombre."""
     de_ahi = aliased(Unidad)
     filas = sesion.execute(
         select(Persona.usuario, Persona.nombre, Cargo.nombre, de_ahi.sigla)
@@ -103,7 +104,7 @@ def listar_reemplazantes(
     vistas: dict[str, Opcion] = {}
     for usuario, nombre, cargo, sigla in filas:
         vistas.setdefault(usuario, Opcion(usuario, f"{nombre} ({cargo}, {sigla})"))
-    return tuple(vistas.values())
+    return tuple(sorted(vistas.values(), key=lambda o: plegar(o.etiqueta)))
 
 
 def listar_procesos(sesion: Session) -> tuple[Opcion, ...]:

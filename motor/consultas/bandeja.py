@@ -50,6 +50,7 @@ class Renglon:
     semaforo: Semaforo
     devuelta: str
     devuelta_por: str
+    con_borrador: bool
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,7 @@ def leer_renglones(
             Tarea.prioridad,
             Tarea.devolucion,
             Tarea.tomada_por_id,
+            Tarea.borrador.is_not(None).label("con_borrador"),
             Expediente.hr,
             Expediente.asunto,
             Expediente.confidencial,
@@ -154,6 +156,7 @@ def leer_renglones(
             fila.prioridad,
             semaforos.de(fila.vence_el, fila.municipio),
             *_devolucion(fila.devolucion),
+            fila.con_borrador,
         )
         for fila in filas
     }

@@ -71,6 +71,14 @@ def test_mis_tareas_son_las_de_mi_cargo_y_las_que_tome(casa):
     assert casa.nombres(TECNICO) == ["de mi cargo", "de la unidad, mía"]
 
 
+def test_dice_en_cual_hay_un_borrador(casa):
+    casa.abrir("con lo escrito", cargo=TECNICO, borrador={"asunto": "Sillas"})
+    casa.abrir("sin tocar", cargo=TECNICO)
+    casa.abrir("borrada", cargo=TECNICO, borrador=None)
+    vistas = {r.nombre: r.con_borrador for r in casa.pagina(TECNICO).renglones}
+    assert vistas == {"con lo escrito": True, "sin tocar": False, "borrada": False}
+
+
 def test_las_de_mi_unidad_incluyen_las_que_tiene_un_colega(casa):
     casa.abrir("libre", unidad="UCL")
     casa.abrir("del colega", unidad="UCL", tomada_por=JEFE)

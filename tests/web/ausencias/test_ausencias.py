@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from lxml import html
 from sqlalchemy import select
 
 from motor.almacen.bitacora import Asiento
 from motor.nucleo.actor import Actor
 from motor.nucleo.errores import SinPermiso
+from motor.nucleo.palabras import plegar
 from motor.reglas.organizacion import identificar
 
 JEFE, TECNICO = "responsable.ucl", "tecnico.ucl"
@@ -65,7 +67,7 @@ def test_revocada_con_motivo_deja_de_valer_y_queda_asentada(navegador, entorno_w
     ("cambio", "dice"),
     [
         ({"hasta": "31/02/2027"}, "no es una fecha que exista"),
-        ({"hasta": "01/01/2027"}, "Termina antes de empezar"),
+        ({"hasta": "01/01/2027"}, "«Hasta» es anterior a «Desde»"),
         ({"documento": " "}, "Escriba el documento"),
         ({"persona": ""}, "Elija quién"),
     ],
@@ -80,3 +82,10 @@ def test_lo_mal_puesto_se_dice_en_su_campo_y_no_cambia_nada(navegador, entorno_w
 def test_nadie_encarga_un_cargo_ajeno(navegador):
     ajeno = {**SUPLENCIA, "persona": "secretario.coordinacion"}
     assert navegador(TECNICO).enviar("/ausencias", ajeno).status_code == 403
+
+
+def test_quien_reemplaza_se_elige_por_orden_alfabetico(navegador):
+    pagina = html.fromstring(navegador(JEFE).ver("/ausencias").get_data(as_text=True))
+    nombres = [plegar(o.text) for o in pagina.xpath("//select[@name='persona']/option[@value!='']")]
+    assert len(nombres) > 1
+    assert nombres == sorted(nombres)

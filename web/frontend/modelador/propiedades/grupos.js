@@ -66,7 +66,7 @@ function general(e, medio) {
 
 function responsable(e, medio) {
   const tareas = () => medio.registro.filter((otro) => isAny(otro, DE_PERSONAS) && otro !== e.elemento && otro.type !== "label").map((otro) => ({ valor: otro.id, rotulo: otro.businessObject.name || otro.id }));
-  const delCarril = is(e.elemento, "bpmn:Lane") ? "Vale para las tareas del carril que no digan otra cosa." : "Vacío: la del carril.";
+  const delCarril = is(e.elemento, "bpmn:Lane") ? "Vale para las tareas del carril que no digan otra cosa." : "Vacío: vale lo del carril.";
   const nombreDe = (lista, clave, otra) => (v) => medio.entorno()[lista].find((x) => x[clave] === v)?.nombre ?? (v ? otra : delCarril);
   return {
     titulo: "Quién lo hace",
