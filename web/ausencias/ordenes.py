@@ -49,7 +49,7 @@ def leer_pedido(formulario: MultiDict[str, str]) -> Pedido:
     fechas = {campo: _fecha(formulario, campo, faltas) for campo in ("desde", "hasta")}
     desde, hasta = fechas["desde"], fechas["hasta"]
     if desde and hasta and hasta < desde:
-        faltas.append(Falta("hasta", "«Hasta» es anterior a «Desde»: ponga una fecha igual o posterior."))
+        faltas.append(Falta("hasta", "«Hasta» es anterior a «Desde»: corrija una de las dos."))
     if faltas or desde is None or hasta is None:
         raise DatosInvalidos("Hay datos por corregir.", faltas)
     clase = formulario.get("clase", "")
