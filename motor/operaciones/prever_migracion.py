@@ -37,6 +37,7 @@ class Previsto:
     hr: str
     asunto: str
     de_numero: int
+    proceso: str  # el de la instancia: un expediente puede tener una por institución
     motivos: tuple[Motivo, ...] = ()
     avisos: tuple[str, ...] = ()
 
@@ -74,5 +75,12 @@ def _prever(
     except ErrorMotor as error:
         motivos = (Motivo("otro", "", error.mensaje),)
     return Previsto(
-        instancia_id, expediente.id, expediente.hr, expediente.asunto, de, motivos, avisos
+        instancia_id,
+        expediente.id,
+        expediente.hr,
+        expediente.asunto,
+        de,
+        acto.proceso.nombre,
+        motivos,
+        avisos,
     )

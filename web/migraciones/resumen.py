@@ -15,6 +15,7 @@ class Prevision:
     impedidos: tuple[Previsto, ...]
     posibles: tuple[Previsto, ...]
     faltan: int = 0
+    varios_procesos: bool = False  # hay que decir en cuál corre cada uno
 
 
 def resumir(previstos: Sequence[Previsto], total: int) -> Prevision:
@@ -26,4 +27,5 @@ def resumir(previstos: Sequence[Previsto], total: int) -> Prevision:
         frase += "; todos pueden pasar." if previstos else "."
     else:
         frase += f"; {contar(len(impedidos), 'no puede pasar', 'no pueden pasar')}."
-    return Prevision(frase, impedidos, posibles, max(0, total - len(previstos)))
+    varios = len({p.proceso for p in previstos}) > 1
+    return Prevision(frase, impedidos, posibles, max(0, total - len(previstos)), varios)

@@ -24,6 +24,7 @@ from web.migraciones.resumen import Prevision, resumir
 from web.seguridad import requiere_facultad
 
 pantalla = Blueprint("migraciones", __name__, template_folder="plantillas")
+PREVE_SOLA = 60  # casos; con más, se prevé cuando lo piden: mientras tanto sus filas se bloquean
 
 
 @pantalla.get("/procesos/<clave>/casos")
@@ -137,6 +138,7 @@ def _pagina(
         migraciones=listar_migraciones(lectura(), cambio.clave),
         motivo=request.form.get("motivo", ""),
         marcados=_elegidos(),
+        PREVE_SOLA=PREVE_SOLA,
     )
 
 

@@ -41,6 +41,14 @@ def test_prever_dice_por_que_no_puede_y_no_cambia_nada(mesa, navegador):
     assert mesa.leer(select(MigracionCaso)) == []
 
 
+def test_al_llegar_se_preve_sola_si_son_pocos(mesa, navegador, monkeypatch):
+    pedido = f'hx-post="{RUTA}/prever" hx-trigger="load"'
+    assert pedido in texto(navegador("admin.sistema").ver(RUTA))
+    assert "hx-trigger" not in texto(navegador("admin.sistema").enviar(f"{RUTA}/prever", {}))
+    monkeypatch.setattr("web.migraciones.vistas.PREVE_SOLA", 0)
+    assert "hx-trigger" not in texto(navegador("admin.sistema").ver(RUTA))
+
+
 def test_se_llevan_se_ve_como_va_y_se_deshace(mesa, navegador):
     web = navegador("admin.sistema")
     datos = {"version": "2", "paso-a": "c", "motivo": "Nueva norma"}
