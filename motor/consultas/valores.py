@@ -1,6 +1,6 @@
 """Valores del motor dichos para personas: sí o no, fechas de aquí, montos y nombres de campo."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -43,6 +43,8 @@ def aplanar(
         return rotulos[clave].titulo if clave in rotulos else nombrar(clave)
 
     def dicho(clave: str, valor: Valor) -> str:
+        if isinstance(valor, list):
+            return juntar([dicho(clave, v) for v in valor])
         opciones = rotulos[clave].opciones if clave in rotulos else {}
         return opciones.get(valor, valor) if isinstance(valor, str) else decir(valor)
 
@@ -87,8 +89,13 @@ def decir(valor: Valor) -> str:
     if isinstance(valor, Decimal | int | float):
         return f"{valor:,}".translate(str.maketrans(",.", ".,"))
     if isinstance(valor, list):
-        return ", ".join(decir(v) for v in valor)
+        return juntar([decir(v) for v in valor])
     return str(valor)
+
+
+def juntar(dichos: Sequence[str]) -> str:
+    """Devuelve los textos en un renglón: con coma, o con punto y coma si alguno ya lleva comas."""
+    return ("; " if any(", " in dicho for dicho in dichos) else ", ").join(dichos)
 
 
 def _archivo(valor: Mapping[str, Valor]) -> str:

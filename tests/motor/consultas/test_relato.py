@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from motor.consultas.relato import detallar, nombre_de_hecho, relatar
-from motor.consultas.valores import aplanar, decir
+from motor.consultas.valores import Rotulo, aplanar, decir
 
 QUIEN = {"nombre": "Ana Rojas", "usuario": "ana"}
 
@@ -24,6 +24,12 @@ QUIEN = {"nombre": "Ana Rojas", "usuario": "ana"}
 )
 def test_cada_valor_se_dice_como_aqui(valor, dicho):
     assert decir(valor) == dicho
+
+
+def test_lo_elegido_de_una_lista_se_dice_por_su_etiqueta():
+    etiquetas = {"c2": "2 · Planificación, Presupuesto y Finanzas", "c3": "3 · Desarrollo"}
+    [dato] = aplanar({"pasa_a": ["c2", "c3"]}, {"pasa_a": Rotulo("Pasa a", etiquetas)})
+    assert dato.texto == "2 · Planificación, Presupuesto y Finanzas; 3 · Desarrollo"
 
 
 def test_las_listas_se_cuentan_y_los_archivos_llevan_a_su_version():
