@@ -42,12 +42,6 @@ def aplanar(
     def de(clave: str) -> str:
         return rotulos[clave].titulo if clave in rotulos else nombrar(clave)
 
-    def dicho(clave: str, valor: Valor) -> str:
-        if isinstance(valor, list):
-            return juntar([dicho(clave, v) for v in valor])
-        opciones = rotulos[clave].opciones if clave in rotulos else {}
-        return opciones.get(valor, valor) if isinstance(valor, str) else decir(valor)
-
     datos: list[Dato] = []
     pendientes: list[tuple[str, str, Valor]] = [(de(c), c, v) for c, v in valores.items()]
     while pendientes:
@@ -64,8 +58,15 @@ def aplanar(
                 (nombre if solo else f"{nombre} {n}", clave, v) for n, v in enumerate(valor, 1)
             ]
         else:
-            datos.append(Dato(nombre, dicho(clave, valor)))
+            datos.append(Dato(nombre, _dicho(rotulos.get(clave), valor)))
     return tuple(datos)
+
+
+def _dicho(rotulo: Rotulo | None, valor: Valor) -> str:
+    if isinstance(valor, list):
+        return juntar([_dicho(rotulo, v) for v in valor])
+    opciones = rotulo.opciones if rotulo is not None else {}
+    return opciones.get(valor, valor) if isinstance(valor, str) else decir(valor)
 
 
 def nombrar(clave: str) -> str:
