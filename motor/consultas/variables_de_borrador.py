@@ -12,6 +12,7 @@ from lxml import etree
 from motor.bpmn.lectura import leer
 from motor.bpmn.modelo import TODAS, Documento, Nodo
 from motor.bpmn.palabras import llamar
+from motor.bpmn.revision.variables import CLAVES, escritas
 from motor.feel import ModeloDmn, leer_dmn
 from motor.feel.dmn.piezas import Dato, Decision
 from motor.feel.dmn.tabla import Tabla
@@ -21,7 +22,6 @@ from motor.reglas.formularios.modelo import Componente, Formulario
 
 Vista = dict[str, Any]
 _LEGIBLE = re.compile(r"[^\W\d]\w*")
-_CLAVES = re.compile(r"[{,]\s*\"?([^\W\d]\w*)\"?\s*:")
 _DE_LA_CASA = (
     ("hr", "texto", "la hoja de ruta del expediente"),
     ("asunto", "texto", "el asunto del expediente"),
@@ -105,6 +105,8 @@ def _todas(
         for nodo in proceso.nodos.values():
             yield from _de_nodo(nodo, salidas)
     yield from _objetos(documento)
+    for nombre in escritas(documento):  # lo que la revisión da por conocido también se ofrece
+        yield nombre, "", "lo escribe el diagrama"
 
 
 def _de_nodo(nodo: Nodo, decisiones: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
@@ -123,7 +125,7 @@ def _de_nodo(nodo: Nodo, decisiones: Mapping[str, str]) -> Iterator[tuple[str, s
         )
     yield from _de_repeticion(nodo, donde)
     for definicion in (nodo.evento, *nodo.eventos):
-        for nombre in _CLAVES.findall(definicion.contenido or ""):
+        for nombre in CLAVES.findall(definicion.contenido or ""):
             yield nombre, "", f"dato de «{definicion.nombre or donde}»"
 
 

@@ -36,7 +36,7 @@ _DEL_JUGADOR = frozenset(
         "nrOfTerminatedInstances",
     }
 )
-_CLAVES = re.compile(r"[{,]\s*\"?([^\W\d]\w*)\"?\s*:")
+CLAVES = re.compile(r"[{,]\s*\"?([^\W\d]\w*)\"?\s*:")
 _CIFRAS = re.compile(r"\d+")
 _TEXTOS = re.compile(r"\"([^\W\d]\w*)\"")
 _OBJETOS = re.compile(rb"<(?:\w+:)?dataObject(?:Reference)?\b[^>]*\bname=\"([^\"]*)\"")
@@ -97,15 +97,15 @@ def _escribe(nodo: Nodo) -> Iterator[str]:
     yield from nodo.locales
     for paso in (*nodo.entradas, *nodo.salidas):
         yield paso.destino
-        yield from _CLAVES.findall(paso.expresion)
-    yield from _CLAVES.findall(nodo.script)
+        yield from CLAVES.findall(paso.expresion)
+    yield from CLAVES.findall(nodo.script)
     yield from _TEXTOS.findall(nodo.script)
     for definicion in definiciones(nodo):
-        yield from _CLAVES.findall(definicion.contenido or "")
+        yield from CLAVES.findall(definicion.contenido or "")
     if nodo.repeticion is not None:
         yield nodo.repeticion.elemento or ""
         yield nodo.repeticion.salida or ""
-        yield from _CLAVES.findall(nodo.repeticion.salida_elemento or "")
+        yield from CLAVES.findall(nodo.repeticion.salida_elemento or "")
 
 
 def _llegan_de_fuera(documento: Documento) -> bool:
