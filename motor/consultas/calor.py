@@ -65,22 +65,25 @@ class PasoMedido:
 
 
 def obtener_version(sesion: Session, clave: str, numero: int | None = None) -> VersionMedida:
-    """Devuelve la versión de ese número, o la última del proceso.
+    """Devuelve la versión de ese número; sin número, la última que tuvo casos, o la última.
 
     Raises:
         NoEncontrado: no hay ese proceso o esa versión.
     """
+    suya = select(Instancia.id).where(Instancia.version_id == Version.id)
+    con_casos = suya.exists().label("con_casos")
     filas = sesion.execute(
-        select(Version.id, Version.numero, Proceso.clave, Proceso.nombre)
+        select(Version.id, Version.numero, Proceso.clave, Proceso.nombre, con_casos)
         .join(Proceso, Proceso.id == Version.proceso_id)
         .where(Proceso.clave == clave)
         .order_by(Version.numero.desc())
     ).all()
-    elegida = next((f for f in filas if numero is None or f.numero == numero), None)
+    posibles = [f for f in filas if f.numero == numero or numero is None]
+    elegida = next((f for f in posibles if f.con_casos), posibles[0] if posibles else None)
     if elegida is None:
         cual = f" versión {numero}" if numero is not None else ""
         raise NoEncontrado(f"No hay{cual} del proceso «{clave}». Elija otra en Procesos.")
-    return VersionMedida(*elegida, numeros=tuple(f.numero for f in filas))
+    return VersionMedida(*elegida[:4], numeros=tuple(f.numero for f in filas))
 
 
 def obtener_dibujo(sesion: Session, version: VersionMedida) -> bytes:

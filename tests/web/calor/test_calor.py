@@ -97,3 +97,10 @@ def test_una_version_que_no_existe_lo_dice(mesa, navegador):
 
 def test_quien_no_administra_ni_da_seguimiento_no_lo_ve(mesa, navegador):
     assert navegador(TECNICO).ver("/procesos/prueba/calor").status_code == 403
+
+
+def test_al_llegar_se_mide_la_ultima_version_que_tuvo_casos(mesa, navegador):
+    mesa.publicar(DIBUJO.replace(b"Redactar el informe", b"Redactar"))
+    web = navegador("admin.sistema")
+    assert "versión 1" in web.ver("/procesos/prueba/calor").get_data(as_text=True)
+    assert "versión 2" in web.ver("/procesos/prueba/calor?version=2").get_data(as_text=True)
