@@ -19,6 +19,7 @@ class Rotulo:
     opciones: Mapping[str, str]
 
 
+_DE_LA_CASA = {"hr": "Hoja de ruta", "expediente_iniciado_el": "Iniciado el"}
 SIN_ROTULOS: Mapping[str, Rotulo] = {}
 
 
@@ -70,7 +71,9 @@ def _dicho(rotulo: Rotulo | None, valor: Valor) -> str:
 
 
 def nombrar(clave: str) -> str:
-    """`fecha_sancion` → «Fecha sancion»."""
+    """`fecha_sancion` → «Fecha sancion»; lo que da el motor, por su nombre de siempre."""
+    if clave in _DE_LA_CASA:
+        return _DE_LA_CASA[clave]
     texto = clave.replace("_", " ").strip()
     return texto[:1].upper() + texto[1:]
 

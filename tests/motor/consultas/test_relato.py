@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from motor.consultas.relato import detallar, nombre_de_hecho, relatar
-from motor.consultas.valores import Rotulo, aplanar, decir
+from motor.consultas.valores import Rotulo, aplanar, decir, nombrar
 
 QUIEN = {"nombre": "Ana Rojas", "usuario": "ana"}
 
@@ -88,3 +88,7 @@ def test_los_hechos_se_nombran_con_sus_acentos():
     claves = ("documento_leido", "prorroga_sin_objeto", "senal_emitida", "tarea_completada")
     nombres = ["Documento leído", "Prórroga sin objeto", "Señal emitida", "Tarea completada"]
     assert [nombre_de_hecho(clave) for clave in claves] == nombres
+
+
+def test_lo_que_da_el_motor_se_llama_como_siempre():
+    assert (nombrar("hr"), nombrar("fecha_entrega")) == ("Hoja de ruta", "Fecha entrega")
