@@ -4,6 +4,6 @@ Jugar fichas no lo necesita (quien llama da el `Evaluador`); revisar sí, porque
 escrita se dice al publicar y no al ejecutar. Es la excepción nombrada en el contrato 2.
 """
 
-from motor.feel import Expresion, compilar
+from motor.feel import Expresion, buscar_hueco, compilar
 
-__all__ = ["Expresion", "compilar"]
+__all__ = ["Expresion", "buscar_hueco", "compilar"]

@@ -1,5 +1,6 @@
 """FEEL 1.5 y tablas de decisión DMN: puro, sin reloj, sin `eval` y con trabajo acotado."""
 
+from motor.feel.cobertura import Hueco, buscar_hueco
 from motor.feel.dmn.celdas import Celda, celdas_de
 from motor.feel.dmn.explicacion import Paso, ReglaUsada, explicar
 from motor.feel.dmn.intento import Intento, PasoIntentado, cadena, intentar
@@ -15,6 +16,7 @@ __all__ = [
     "Celda",
     "Expresion",
     "Funcion",
+    "Hueco",
     "Intento",
     "ModeloDmn",
     "ParteDmn",
@@ -24,6 +26,7 @@ __all__ = [
     "Rango",
     "ReglaUsada",
     "ResultadoDecision",
+    "buscar_hueco",
     "cadena",
     "celdas_de",
     "compilar",

@@ -1,9 +1,9 @@
 """Las compuertas y las condiciones: que siempre se sepa por dónde se sigue."""
 
 from motor.bpmn.definiciones import definiciones, espera_a_todas
+from motor.bpmn.lenguaje import buscar_hueco
 from motor.bpmn.modelo import COMPUERTAS, Flujo, Nodo, Proceso, TipoEvento, TipoNodo
 from motor.bpmn.palabras import llamar
-from motor.bpmn.revision.cobertura import cubren_todo
 from motor.bpmn.revision.registro import (
     ContextoRevision,
     Hallados,
@@ -54,12 +54,13 @@ def algo_para_los_demas_casos(proceso: Proceso, _contexto: ContextoRevision) -> 
         if nodo.tipo not in _DECIDEN or len(nodo.salen) < 2 or nodo.predeterminado is not None:
             continue
         condiciones = [proceso.flujos[id_].condicion or "true" for id_ in nodo.salen]
-        if not cubren_todo(condiciones):
+        if hueco := buscar_hueco(condiciones):
+            cuando = f", como con {' y '.join(hueco.caso)}" if hueco.caso else ""
             yield consejo(
                 "sin_predeterminado",
                 nodo,
-                "Todas sus salidas tienen condición: si no se cumple ninguna, el expediente queda "
-                "detenido con un incidente.",
+                f"Todas sus salidas tienen condición: si no se cumple ninguna{cuando}, el "
+                "expediente queda detenido con un incidente.",
                 "Marque como predeterminado el flujo de los demás casos.",
             )
 

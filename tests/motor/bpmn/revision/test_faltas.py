@@ -3,7 +3,6 @@
 import pytest
 
 from motor.bpmn import ContextoRevision, leer, revisar
-from motor.bpmn.revision.cobertura import cubren_todo
 from motor.bpmn.revision.registro import Llamadas
 from tests.motor.bpmn.dibujos import (
     captura,
@@ -33,25 +32,17 @@ def hallados(*partes: str, contexto: ContextoRevision | None = None) -> set[tupl
     return {(h.elemento, h.regla) for h in revisar(documento, contexto)}
 
 
-@pytest.mark.parametrize(
-    ("condiciones", "cubren"),
-    [
-        (("monto > 10", "monto <= 10"), True),
-        (("aprueba", "not(aprueba)"), True),
-        (("aprueba = true", "aprueba = false"), True),
-        (('fase = "a"', 'fase  !=  "a"'), True),
-        (("monto > 10", "true"), True),
-        (("monto > 10", "monto < 10"), False),
-        (('fase = "a"', 'fase = "b"'), False),
-        (("monto > 10", "otro <= 10"), False),
-    ],
-)
-def test_dos_condiciones_cubren_todo_solo_si_son_contrarias(condiciones, cubren):
-    assert cubren_todo(condiciones) is cubren
-    salidas = [f"x > {destino} ? {c}" for destino, c in zip("ab", condiciones, strict=True)]
-    partes = (exclusiva("x"), nodo("task", "a"), nodo("task", "b"))
-    dicho = hallados(*partes, flujos("inicio > x", *salidas, "a > fin", "b > fin"))
-    assert dicho == (set() if cubren else {("x", "sin_predeterminado")})
+def test_dos_salidas_que_dejan_un_caso_sin_contemplar_se_advierten_con_ese_caso():
+    def dicho(*condiciones: str) -> dict[str, str]:
+        salidas = [f"x > {destino} ? {c}" for destino, c in zip("ab", condiciones, strict=True)]
+        partes = (exclusiva("x"), nodo("task", "a"), nodo("task", "b"))
+        camino = flujos("inicio > x", *salidas, "a > fin", "b > fin")
+        documento = leer(diagrama(proceso(inicio(), *partes, camino, fin())))
+        return {h.regla: h.mensaje for h in revisar(documento)}
+
+    assert dicho("monto > 10", "monto <= 10") == {}
+    advertido = dicho("monto > 10", 'monto < 10 and fase = "a"')
+    assert "como con monto = 10 y fase" in advertido["sin_predeterminado"]
 
 
 def test_un_carril_con_tareas_sin_responsable_se_dice_una_vez_y_en_el_carril():
