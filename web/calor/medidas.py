@@ -44,8 +44,9 @@ MEDIDAS: Mapping[str, Medida] = {
     ),
     "espera": Medida(
         "Espera",
-        "Tiempo corrido desde que la tarea llega hasta que alguien la toma, o hasta que se cumple "
-        "la fecha que el dibujo espera (mediana de lo que ya pasó).",
+        "Tiempo corrido desde que la tarea llega hasta que alguien la toma, o hasta que llega "
+        "lo que el dibujo espera: una fecha, un mensaje, un servicio, un proceso llamado (mediana "
+        "de lo que ya pasó).",
         lambda p: p.espera.total_seconds(),
         lambda p: duracion(p.espera),
     ),

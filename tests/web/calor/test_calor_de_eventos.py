@@ -6,6 +6,11 @@ import pytest
 
 from motor.consultas.calor import FiltroCalor, obtener_version
 from motor.consultas.calor_eventos import medir_todo
+from motor.nucleo.actor import Actor
+from motor.operaciones.registrar_mensaje_externo import (
+    RegistrarMensajeExterno,
+    registrar_mensaje_externo,
+)
 from tests.motor.bpmn.dibujos import (
     captura,
     diagrama,
@@ -15,6 +20,7 @@ from tests.motor.bpmn.dibujos import (
     flujos,
     inicio,
     limite,
+    nodo,
     proceso,
     usuario,
 )
@@ -75,3 +81,37 @@ def test_por_unidad_solo_se_miran_las_tareas_y_por_fecha_tambien_los_eventos(mes
     ayer = mesa.entorno.reloj.ahora().date() - timedelta(days=1)
     assert "demora" not in medir(mesa, desde=ayer)
     assert "contestan" in medir(mesa, desde=ayer)
+
+
+OCIOSO = diagrama(
+    '<message id="m" name="fallo"/>',
+    proceso(
+        inicio(),
+        captura("esperar", evento("message", messageRef="m", **{"cauce:correlacion": "codigo"})),
+        nodo("callActivity", "consultar", calledElement="q"),
+        fin(),
+        flujos("inicio > esperar > consultar > fin"),
+    ),
+    proceso(
+        inicio("empieza"),
+        captura("reposo", duracion("PT2H")),
+        fin("acaba"),
+        flujos("empieza > reposo > acaba"),
+        id="q",
+    ),
+)
+
+
+def test_lo_que_esperaron_un_mensaje_y_una_llamada_queda_medido(mesa, reloj):
+    mesa.publicar(OCIOSO)
+    mesa.iniciar(datos={"codigo": "A-1"})
+    reloj.avanzar(timedelta(hours=5))
+    orden = RegistrarMensajeExterno(Actor(TECNICO), "fallo", "ALDC", clave="A-1")
+    registrar_mensaje_externo(mesa.entorno, orden)
+    mesa.drenar()
+    antes = medir(mesa)
+    assert (antes["esperar"].espera, antes["esperar"].abiertas) == (timedelta(hours=5), 0)
+    assert antes["consultar"].abiertas == 1
+    reloj.avanzar(timedelta(hours=3))
+    mesa.drenar()
+    assert medir(mesa)["consultar"].espera == timedelta(hours=3)
