@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -17,13 +16,16 @@ from motor.almacen.plazos import Aviso, EstadoPlazo, Plazo
 from motor.almacen.tareas import Tarea, esta_abierta
 from motor.almacen.trabajos import EstadoTrabajo, Incidente, TipoTrabajo, Trabajo
 from motor.consultas.mensajes_externos import Esperado, listar_esperados_de_todos
+from motor.consultas.rotulos import rotulos_de
 from motor.consultas.tarea_permiso import PersonaBreve, quienes_pueden
-from motor.consultas.valores import Dato, aplanar
+from motor.consultas.valores import Dato, Rotulo, aplanar
+from motor.nucleo.valores import Valor
 from motor.pruebas.ensayo import Ensayo, Tropiezo
 from motor.pruebas.ensayo_dibujo import Dibujo, dibujar
 from motor.pruebas.ensayo_dicho import decir_paso, nombres_de
 from motor.pruebas.ensayo_inicios import Inicio, inicios_de_persona, mensajes_que_inician
 
+_EN_LA_CARATULA = frozenset({"hr", "asunto", "iniciador"})
 _ABIERTOS = select(Incidente.mensaje).where(Incidente.resuelto_el.is_(None)).order_by(Incidente.id)
 _SENALES = (
     select(Espera.nombre)
@@ -51,13 +53,14 @@ class TareaPorHacer:
 
 @dataclass(frozen=True)
 class Abierto:
-    """Un expediente del ensayo."""
+    """Un expediente del ensayo; `iniciador` es el nombre de la persona."""
 
     id: int
     hr: str
     asunto: str
     estado: str
     final: str
+    iniciador: str
     variables: tuple[Dato, ...]
 
 
@@ -113,7 +116,7 @@ def mirar(ensayo: Ensayo) -> VistaDeEnsayo:
             ahora=ahora,
             pasos=tuple(decir_paso(paso, nombres) for paso in ensayo.hechos),
             tropiezo=ensayo.tropiezo,
-            expedientes=tuple(_abierto(sesion, e) for e in expedientes),
+            expedientes=tuple(_abierto(sesion, ensayo, e) for e in expedientes),
             tareas=_tareas(sesion, ahora),
             inicios=inicios_de_persona(sesion, ensayo),
             esperados=(
@@ -145,23 +148,29 @@ def _tareas(sesion: Session, ahora: datetime) -> tuple[TareaPorHacer, ...]:
     )
 
 
-def _abierto(sesion: Session, expediente: Expediente) -> Abierto:
-    filas = sesion.scalars(
-        select(Ambito.valores)
+def _abierto(sesion: Session, ensayo: Ensayo, expediente: Expediente) -> Abierto:
+    """El expediente y sus datos, con los nombres de los formularios; su carátula ya se lee."""
+    filas = sesion.execute(
+        select(Instancia.version_id, Ambito.valores)
         .join(Instancia, Instancia.id == Ambito.instancia_id)
         .where(Instancia.expediente_id == expediente.id, Ambito.numero == 0)
         .order_by(Instancia.id)
     )
-    variables: dict[str, Any] = {}
-    for valores in filas:
+    variables: dict[str, Valor] = {}
+    rotulos: dict[str, Rotulo] = {}
+    for version_id, valores in filas:
         variables |= valores
+        rotulos |= rotulos_de(ensayo.entorno.versiones.obtener(sesion, version_id))
+    sin_caratula = {c: v for c, v in variables.items() if c not in _EN_LA_CARATULA}
+    iniciador = select(Persona.nombre).where(Persona.usuario == expediente.iniciador)
     return Abierto(
         expediente.id,
         expediente.hr,
         expediente.asunto,
         expediente.estado.value,
         expediente.final or "",
-        aplanar(variables),
+        sesion.scalar(iniciador) or expediente.iniciador,
+        aplanar(sin_caratula, rotulos),
     )
 
 

@@ -17,6 +17,7 @@ from motor.operaciones.crear_borrador import CrearBorrador, crear_borrador
 from motor.pruebas import ensayos
 from motor.pruebas.carpetas import carpeta_de_diagramas, leer_carpeta
 from motor.pruebas.ensayo_escrito import guardar_como_escenario
+from motor.pruebas.ensayo_vista import mirar
 from motor.pruebas.escenarios_de_borrador import probar_borrador
 from motor.pruebas.montaje import sembrar
 from motor.reglas.publicacion import Carpeta
@@ -63,6 +64,18 @@ def borrador(entorno, *, con_escenarios: bool) -> int:
     return crear_borrador(entorno, orden).id
 
 
+def ensayar(entorno, pasos) -> tuple[int, tuple[Actor, int]]:
+    borrador_id = borrador(entorno, con_escenarios=False)
+    with entorno.leer() as sesion:
+        persona_id = sesion.scalar(select(Persona.id).where(Persona.usuario == ADMIN.usuario))
+    quien = (ADMIN, persona_id)
+    comienza = datetime(2027, 3, 1, 9, 0, tzinfo=LA_PAZ)
+    ensayos.empezar(entorno, quien, borrador_id, comienza)
+    for paso in pasos:
+        ensayos.dar_paso(entorno, quien, borrador_id, paso)
+    return borrador_id, quien
+
+
 def test_los_escenarios_de_la_casa_pasan_sobre_su_borrador(entorno):
     corrido = probar_borrador(entorno, ADMIN, borrador(entorno, con_escenarios=True))
     assert corrido.escenarios
@@ -70,14 +83,7 @@ def test_los_escenarios_de_la_casa_pasan_sobre_su_borrador(entorno):
 
 
 def test_lo_guardado_en_un_ensayo_pasa_con_la_orden_de_la_consola(entorno, tmp_path):
-    borrador_id = borrador(entorno, con_escenarios=False)
-    with entorno.leer() as sesion:
-        persona_id = sesion.scalar(select(Persona.id).where(Persona.usuario == ADMIN.usuario))
-    quien = (ADMIN, persona_id)
-    comienza = datetime(2027, 3, 1, 9, 0, tzinfo=LA_PAZ)
-    ensayos.empezar(entorno, quien, borrador_id, comienza)
-    for paso in PASOS:
-        ensayos.dar_paso(entorno, quien, borrador_id, paso)
+    borrador_id, quien = ensayar(entorno, PASOS)
     clave = guardar_como_escenario(entorno, quien, borrador_id, "Desde un ensayo")
     with entorno.leer() as sesion:
         archivo = sesion.get_one(BorradorArchivo, (borrador_id, ClaseArchivo.ESCENARIO, clave))
@@ -89,3 +95,17 @@ def test_lo_guardado_en_un_ensayo_pasa_con_la_orden_de_la_consola(entorno, tmp_p
     pedido = [CLAVE, "--diagramas", str(raiz)]
     salida = CliRunner().invoke(escenarios, pedido, standalone_mode=False)
     assert "1 passed, 0 failed" in salida.output
+
+
+def test_los_datos_se_dicen_con_los_nombres_de_los_formularios_y_de_las_personas(entorno):
+    borrador_id, quien = ensayar(entorno, PASOS[:2])
+    with (
+        ensayos.ENSAYOS.usar(entorno, borrador_id, quien[1]) as ensayo,
+        ensayo.entorno.leer() as sesion,
+    ):
+        [visto] = mirar(ensayo).expedientes
+        usuario = Persona.usuario == "asambleista.01"
+        assert visto.iniciador == sesion.scalar(select(Persona.nombre).where(usuario))
+    dichos = {dato.nombre: dato.texto for dato in visto.variables}
+    assert dichos["Tipo"] == "Petición de informe escrito (PIE)"
+    assert not dichos.keys() & {"Iniciador", "Hoja de ruta"}
