@@ -11,12 +11,12 @@ _TABLA = """\
 name={titulo} namespace="https://cauce.bo/dmn/{clave}">
   <decision id="{clave}" name={titulo}>
     <decisionTable id="tabla_{clave}" hitPolicy="UNIQUE">
-      <input id="entrada_{clave}_1" label="Si">
+      <input id="entrada_{clave}_1">
         <inputExpression id="expresion_{clave}_1" typeRef="string">
           <text></text>
         </inputExpression>
       </input>
-      <output id="salida_{clave}_1" label="Entonces" name="resultado" typeRef="string" />
+      <output id="salida_{clave}_1" name="resultado" typeRef="string" />
     </decisionTable>
   </decision>
 </definitions>

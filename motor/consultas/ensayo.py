@@ -1,6 +1,6 @@
 """Lo guardado de un ensayo, y cómo están los escenarios de un borrador."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 from motor.almacen.ensayos import Ensayo
 from motor.almacen.organizacion import Persona
 from motor.nucleo.valores import Json
-from motor.reglas.borradores_probados import probado
+from motor.reglas.borradores import escenarios_de
+from motor.reglas.borradores_probados import FRAGMENTOS, probado
+from motor.reglas.yaml_seguro import leer_yaml_de_bytes
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ class EscenarioProbado:
 class EstadoDePrueba:
     """Los escenarios de un borrador: cuántos archivos, si lo corrido vale hoy y qué dio.
 
-    `flujos` y `elementos` son los ids por los que se pasó; vacíos si lo corrido ya no vale.
+    `flujos` y `elementos` son los ids por los que se pasó; vacíos si lo corrido ya no vale, y
+    entonces `por_correr` dice qué escenarios tiene: de cada uno, su archivo y su título.
     """
 
     huella: str
@@ -54,6 +57,7 @@ class EstadoDePrueba:
     escenarios: tuple[EscenarioProbado, ...] = ()
     flujos: tuple[str, ...] = ()
     elementos: tuple[str, ...] = ()
+    por_correr: tuple[tuple[str, str], ...] = ()
 
     @property
     def fallidos(self) -> tuple[EscenarioProbado, ...]:
@@ -86,8 +90,9 @@ def obtener_prueba(sesion: Session, borrador_id: int) -> EstadoDePrueba:
         NoEncontrado: no existe.
     """
     hoy = probado(sesion, borrador_id)
+    por_correr = () if hoy.al_dia else tuple(_titulos(escenarios_de(sesion, borrador_id)))
     if hoy.prueba is None:
-        return EstadoDePrueba(hoy.huella, hoy.archivos, al_dia=False)
+        return EstadoDePrueba(hoy.huella, hoy.archivos, al_dia=False, por_correr=por_correr)
     persona = sesion.get_one(Persona, hoy.prueba.persona_id)
     resultados = hoy.prueba.resultados if hoy.al_dia else {}
     return EstadoDePrueba(
@@ -99,4 +104,17 @@ def obtener_prueba(sesion: Session, borrador_id: int) -> EstadoDePrueba:
         escenarios=tuple(EscenarioProbado(**e) for e in resultados.get("escenarios") or ()),
         flujos=tuple(resultados.get("flujos") or ()),
         elementos=tuple(resultados.get("elementos") or ()),
+        por_correr=por_correr,
     )
+
+
+def _titulos(archivos: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """De lo que no tiene la forma de un escenario, su clave: por qué, lo dirá correrlo."""
+    for clave, contenido in sorted(archivos.items()):
+        if clave == FRAGMENTOS:
+            continue
+        leido = leer_yaml_de_bytes(clave, contenido)
+        propios = leido.get("escenarios") if isinstance(leido, dict) else None
+        for uno in propios if isinstance(propios, list) else [None]:
+            titulo = uno.get("titulo") or uno.get("id") if isinstance(uno, dict) else None
+            yield clave, str(titulo or clave)

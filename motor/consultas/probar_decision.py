@@ -9,6 +9,7 @@ from typing import Any
 from motor.consultas.decision_campos import Campo, campos_de, leer_datos
 from motor.consultas.decision_huecos import Advertencia, buscar_huecos
 from motor.feel import Celda, Intento, ModeloDmn, PasoIntentado, celdas_de, intentar, leer_dmn
+from motor.feel.dmn.lectura import leer_raiz
 from motor.feel.dmn.piezas import Decision
 from motor.feel.dmn.tabla import mostrar
 from motor.feel.entorno import Evaluacion
@@ -45,6 +46,14 @@ class RevisionDmn:
 
     decisiones: tuple[DecisionVista, ...] = ()
     defectos: tuple[DefectoDeCelda, ...] = ()
+
+
+def nombre_del_modelo(xml: bytes) -> str:
+    """Devuelve cómo se llama el archivo de decisiones; '' si no lo dice o no se puede leer."""
+    try:
+        return str(leer_raiz(xml).get("name") or "")
+    except ErrorFeel:
+        return ""
 
 
 @dataclass(frozen=True)

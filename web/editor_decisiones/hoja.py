@@ -21,6 +21,7 @@ class Hoja:
     """Los datos de la página; las direcciones de lo que no exista van vacías."""
 
     clave: str
+    titulo: str
     proceso: str
     tocado_por: str
     tocado_el: datetime
@@ -40,19 +41,21 @@ class Hoja:
 
 
 def preparar(
-    borrador: BorradorVisto, archivo: ArchivoVisto, *, puede: bool, pide_mirar: bool
+    borrador: BorradorVisto, archivo: ArchivoVisto, *, titulo: str, puede: bool, pide_mirar: bool
 ) -> Hoja:
     """Devuelve lo que la página muestra.
 
     Args:
         borrador: el que lo tiene.
         archivo: el de las decisiones.
+        titulo: cómo se llaman.
         puede: si la persona tiene la facultad de cambiar procesos.
         pide_mirar: si lo abrió solo para mirar.
     """
     de, clave = borrador.id, archivo.clave
     return Hoja(
         clave=clave,
+        titulo=titulo,
         proceso=borrador.nombre,
         tocado_por=archivo.tocado_por,
         tocado_el=archivo.tocado_el,

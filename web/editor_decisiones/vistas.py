@@ -7,7 +7,7 @@ from flask import Blueprint, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
 from motor.consultas.borradores import leer_archivo, obtener_borrador
-from motor.consultas.probar_decision import probar_decision, revisar_decision
+from motor.consultas.probar_decision import nombre_del_modelo, probar_decision, revisar_decision
 from motor.nucleo.errores import DatosInvalidos, ErrorFeel, NoEncontrado
 from web.contexto import ahora, lectura, quien
 from web.editor_decisiones.hoja import preparar
@@ -22,10 +22,11 @@ _RUTA = "/procesos/borradores/<int:borrador_id>/decisiones/<clave>"
 @con_estilos_en_linea("dmn-js ubica sus menús y dibuja con atributos style")
 def ver(borrador_id: int, clave: str) -> ResponseReturnValue:
     """Muestra el editor; quien no puede cambiar las decisiones, o no ahora, solo mira y prueba."""
-    _, archivo = leer_archivo(lectura(), borrador_id, "decision", clave)
+    xml, archivo = leer_archivo(lectura(), borrador_id, "decision", clave)
     hoja = preparar(
         obtener_borrador(lectura(), borrador_id),
         archivo,
+        titulo=nombre_del_modelo(xml) or clave,
         puede="procesos" in quien().facultades,
         pide_mirar=bool(request.args.get("mirar")),
     )

@@ -49,6 +49,7 @@ def test_quien_administra_procesos_escribe_la_tabla(navegador, direccion):
     assert datos["probar"] == f"{direccion}/probar"
     borrador = direccion.partition("/decisiones")[0]
     assert f'href="{borrador}#t-decision"' in pagina.get_data(as_text=True)
+    assert "<h1>Plazo</h1>" in pagina.get_data(as_text=True)
 
 
 def test_solo_se_admiten_atributos_de_estilo_no_guiones_en_linea(navegador, direccion):

@@ -156,6 +156,22 @@ def test_sin_escenarios_se_advierte_pero_se_puede_proponer(navegador, borrador):
     assert "No tiene escenarios" in texto(admin.ver(borrador))
 
 
+def test_antes_de_correr_se_ven_los_escenarios_que_hay(navegador, entorno_web):
+    cuerpo = (inicio(), usuario("firmar", **{"cauce:cargo": JEFE}), fin())
+    xml = diagrama(proceso(*cuerpo, flujos("inicio > firmar > fin")))
+    casos = {
+        "firma": b"escenarios: [{id: f, titulo: Se firma}, {id: g}]",
+        "roto": b"escenarios: ya",
+        "fragmentos": b"fragmentos: {}",
+    }
+    carpeta = Carpeta("nota", "Nota", xml)
+    orden = CrearBorrador(Actor(ADMIN), "nota", "Nota", carpeta=carpeta, escenarios=casos)
+    ruta = f"/procesos/borradores/{crear_borrador(entorno_web, orden).id}/escenarios"
+    dicho = texto(navegador(ADMIN).ver(ruta))
+    dichos = re.findall(r"<strong>([^<]*)</strong> <span[^>]*>([^<]*.yaml)</span>", dicho)
+    assert dichos == [("Se firma", "firma.yaml"), ("g", "firma.yaml"), ("roto", "roto.yaml")]
+
+
 def test_quien_no_administra_procesos_no_ensaya(navegador, borrador):
     tecnico = navegador(TECNICO)
     for ruta in ("ensayo", "escenarios"):
