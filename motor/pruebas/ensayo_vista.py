@@ -125,7 +125,7 @@ def mirar(ensayo: Ensayo) -> VistaDeEnsayo:
             ),
             senales=tuple(sesion.scalars(_SENALES)),
             enviados=_enviados(sesion),
-            plazos=_plazos(sesion, nombres),
+            plazos=_plazos(sesion, nombres.pasos),
             proximo=_proximo(sesion, ahora),
             dibujo=dibujar(sesion, ensayo, expedientes),
             avisos=_avisos(sesion),

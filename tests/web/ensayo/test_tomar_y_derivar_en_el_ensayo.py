@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from motor.almacen.borradores import BorradorArchivo, ClaseArchivo
+from motor.almacen.organizacion import Cargo, Persona
 from motor.nucleo.actor import Actor
 from motor.operaciones.crear_borrador import CrearBorrador, crear_borrador
 from motor.pruebas.ensayos import ENSAYOS
@@ -38,7 +39,7 @@ def admin(navegador, borrador):
     return quien
 
 
-def test_se_toma_y_se_suelta(admin, borrador):
+def test_se_toma_y_se_suelta(admin, borrador, entorno_web):
     tarea = tarea_de(admin, borrador)
     pagina = texto(admin.ver(tarea))
     assert "Tomarla" in pagina
@@ -47,8 +48,10 @@ def test_se_toma_y_se_suelta(admin, borrador):
     assert "Soltarla" in texto(admin.ver(tarea))
     assert admin.enviar(f"{tarea}/soltar", {"como": TECNICO}).status_code == 303
     pasos = texto(admin.ver(f"{borrador}/ensayo"))
-    assert f"Se tomó «Opinar», como {TECNICO}" in pasos
-    assert f"Se soltó «Opinar», como {TECNICO}" in pasos
+    with entorno_web.leer() as sesion:
+        quien = sesion.scalar(select(Persona.nombre).where(Persona.usuario == TECNICO))
+    assert f"Se tomó «Opinar», como {quien}" in pasos
+    assert f"Se soltó «Opinar», como {quien}" in pasos
 
 
 def test_derivada_a_otro_cargo_la_hace_quien_lo_ejerce_y_corre_como_escenario(
@@ -58,7 +61,9 @@ def test_derivada_a_otro_cargo_la_hace_quien_lo_ejerce_y_corre_como_escenario(
     assert "Derivar a otra unidad o cargo" in texto(admin.ver(tarea))
     datos = {"como": TECNICO, "derivar_a": JEFE, "derivar_proveido": "Opine usted."}
     assert admin.enviar(f"{tarea}/derivar", datos).status_code == 303
-    assert f"Se derivó «Opinar» a {JEFE}" in texto(admin.ver(f"{borrador}/ensayo"))
+    with entorno_web.leer() as sesion:
+        cargo = sesion.scalar(select(Cargo.nombre).where(Cargo.clave == JEFE))
+    assert f"Se derivó «Opinar» a {cargo}, como" in texto(admin.ver(f"{borrador}/ensayo"))
     otra = tarea_de(admin, borrador)
     assert admin.enviar(f"{otra}/completar", {"como": JEFE, "dice": "Sí"}).status_code == 303
     admin.enviar(f"{borrador}/ensayo/guardar", {"titulo": "Opina el jefe"})
