@@ -96,7 +96,7 @@ def test_caben_unos_pocos_abiertos_y_el_que_se_solto_se_rehace(mesa, monkeypatch
     assert len(ensayos.ENSAYOS._abiertos) == 1
     vista = Sitio(mesa.entorno, ids[0], quien(mesa)[1]).mirar()
     assert [t.nombre for t in vista.tareas] == ["Firmar"]
-    assert vista.pasos == ("Se inició «p», como tecnico.ucl",)
+    assert vista.pasos == ("Se inició «p», como Técnico de prueba",)
 
 
 def test_dos_pestanas_a_la_vez_no_pisan_el_ensayo(mesa):
