@@ -94,6 +94,7 @@ def test_la_marca_se_abre_con_el_teclado_y_escape_vuelve_a_ella(revisor):
     recuadro = revisor.page.get_by_role("dialog", name="Flujo")
     expect(recuadro).to_contain_text("Impide publicar")
     expect(recuadro).to_contain_text("Escriba su condición en FEEL")
+    assert revisor.lienzo.hacer("return s('selection').get().map(e => e.id)") == [flujo]
     sin_faltas_axe(revisor.page)
 
     revisor.page.keyboard.press("Escape")

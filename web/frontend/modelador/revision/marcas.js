@@ -48,6 +48,7 @@ export class Marcas {
     this._overlays = servicio("overlays");
     this._lienzo = servicio("canvas");
     this._registro = servicio("elementRegistry");
+    this._seleccion = servicio("selection");
     this._puestas = new Map();
     this._recuadro = new Recuadro(caja, revision, (id) => this._botonDe(id));
     servicio("eventBus").on("canvas.viewbox.changed", () => this._recuadro.recolocar());
@@ -95,7 +96,13 @@ export class Marcas {
     const dentro = [iconoDe(this._caja, clase), cuantos, crear("span", { class: "visually-hidden" }, ` ${dicho}`)];
     const boton = crear("button", { type: "button", class: `revision-marca ${clase}`, "data-revision-marca": id, "aria-haspopup": "dialog", title: suyos.map((h) => h.mensaje).join("\n") }, ...dentro);
     boton.addEventListener("focus", () => mostrarMarca(this._lienzo, this._registro.get(id), boton));
-    boton.addEventListener("click", () => this._recuadro.alternar(id));
+    boton.addEventListener("click", () => this._abrir(id));
     return boton;
+  }
+
+  /** Elige también el elemento: la marca está donde se pulsaría para elegirlo. */
+  _abrir(id) {
+    this._seleccion.select(this._registro.get(id));
+    this._recuadro.alternar(id);
   }
 }
