@@ -100,3 +100,9 @@ def test_se_lee_en_cualquier_ancho_y_sin_faltas(comparado, ancho):
         comparado.screenshot(path=f"{CAPTURAS}/comparar-{ancho}.png", full_page=True)
     assert comparado.evaluate("document.documentElement.scrollWidth") <= ancho
     sin_faltas_axe(comparado)
+
+
+def test_en_un_telefono_los_cambios_se_leen_sin_correr_la_tabla(comparado):
+    comparado.set_viewport_size({"width": 360, "height": 780})
+    for region in comparado.locator("main .table-responsive").all():
+        assert region.evaluate("e => e.scrollWidth <= e.clientWidth"), region.inner_text()

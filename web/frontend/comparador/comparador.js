@@ -98,7 +98,7 @@ function listar(raiz, visores, cambios) {
   const encabezado = crear("tr", {}, ...["Cambio", "Elemento", "Qué"].map((t) => crear("th", { scope: "col" }, t)));
   const cuerpo = crear("tbody", {}, ...cambios.map((cambio) => renglon(visores, cambio)));
   const titulo = crear("caption", {}, `${cambios.length} ${cambios.length === 1 ? "cambio" : "cambios"} en el diagrama; pulse el elemento para verlo.`);
-  const tabla = crear("table", { class: "table table-sm" }, titulo, crear("thead", {}, encabezado), cuerpo);
+  const tabla = crear("table", { class: "table table-sm table-mobile-md" }, titulo, crear("thead", {}, encabezado), cuerpo);
   lugar.replaceChildren(crear("div", { class: "table-responsive", tabindex: "0", role: "region", "aria-label": "Tabla: cambios del diagrama" }, tabla));
 }
 
