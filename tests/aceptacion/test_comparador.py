@@ -106,3 +106,5 @@ def test_en_un_telefono_los_cambios_se_leen_sin_correr_la_tabla(comparado):
     comparado.set_viewport_size({"width": 360, "height": 780})
     for region in comparado.locator("main .table-responsive").all():
         assert region.evaluate("e => e.scrollWidth <= e.clientWidth"), region.inner_text()
+    titulo = comparado.locator("[data-cambios] caption")
+    assert titulo.bounding_box()["width"] > 200
