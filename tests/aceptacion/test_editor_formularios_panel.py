@@ -63,6 +63,15 @@ def test_el_panel_escribe_cada_regla_como_la_lee_el_servidor(abrir_formulario):
     expect(armador.vista.locator("[data-faltas='0']")).to_be_attached()
 
 
+def test_el_punto_de_los_miles_no_se_toma_por_decimal(abrir_formulario):
+    armador = abrir_formulario({"type": "number", "id": "c1", "key": "monto", "label": "Monto"})
+    armador.elegir("monto")
+    armador.escribir("Desde", "0.500")
+    armador.escribir("Hasta", "1.500")
+    armador.dice("por usted")
+    assert armador.campos()[0]["validate"] == {"min": 0.5, "max": 1500}
+
+
 def test_las_opciones_se_escriben_o_salen_de_la_organizacion(abrir_formulario):
     armador = abrir_formulario()
     armador.agregar("taglist")

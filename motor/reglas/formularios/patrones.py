@@ -22,8 +22,11 @@ def defecto_de_patron(patron: str) -> str:
         return f"el patrón pasa de {LARGO_MAXIMO} caracteres; acórtelo"
     try:
         re.compile(patron)
-    except (re.error, OverflowError, RecursionError) as error:
-        return f"el patrón no se puede leer ({error})"
+    except re.error as error:  # su texto está en inglés
+        donde = "" if error.pos is None else f"; revíselo desde el carácter {error.pos + 1}"
+        return f"el patrón no se puede leer{donde}"
+    except (OverflowError, RecursionError):
+        return "el patrón es demasiado grande; simplifíquelo"
     return _Costo(patron).defecto()
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from motor.nucleo.errores import ErrorMotor, Falta
+from motor.nucleo.errores import ErrorFeel, ErrorMotor, Falta
 from motor.nucleo.valores import Valor
 from motor.reglas.formularios.alcance import Alcance, Evaluar
 from motor.reglas.formularios.conversion import esta_vacio
@@ -84,7 +84,10 @@ class _Revisor:
         if not isinstance(limite, str):
             return limite
         valor = self._feel(limite)
-        return None if valor is None else a_numero(valor, None)
+        try:
+            return None if valor is None else a_numero(valor, None)
+        except ValueError as error:
+            raise ErrorFeel(f"el límite «{limite}» no da un número") from error
 
     def _de_numero(self, valor: Decimal) -> str:
         reglas = self.c.validacion

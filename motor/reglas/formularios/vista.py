@@ -132,7 +132,10 @@ class _Pintor:
             dentro = Alcance(limpia, entorno, alcance)
             filas.append(self.nivel(c.componentes, cruda, limpia, dentro, f"{donde}[{numero}]"))
         columnas = tuple(h.etiqueta or h.clave for h in c.componentes if h.lleva_dato)
-        return self._base(c, alcance, donde, c.clave, filas=tuple(filas), columnas=columnas)
+        pide = self._pide(c, valor, alcance)
+        return self._base(
+            c, alcance, donde, c.clave, filas=tuple(filas), columnas=columnas, requerido=pide
+        )
 
     def _simple(
         self, c: Componente, crudo: Valor, valor: Valor, alcance: Alcance, donde: str
@@ -141,9 +144,9 @@ class _Pintor:
             crudo = _visto(c, valor, alcance)
         if c.clase is Clase.ARCHIVOS:
             self.con_archivos = True
-            return self._base(c, alcance, donde, c.clave, archivos=_archivos(crudo))
+            pide = self._pide(c, valor, alcance)
+            return self._base(c, alcance, donde, c.clave, archivos=_archivos(crudo), requerido=pide)
         opciones = self._opciones(c, crudo, alcance) if c.clase in CON_OPCIONES else ()
-        pide = c.requerido_si and self._evaluar(c.requerido_si, Alcance({"valor": valor}, alcance))
         return self._base(
             c,
             alcance,
@@ -151,8 +154,13 @@ class _Pintor:
             c.clave,
             texto=escribir(c, crudo),
             opciones=opciones,
-            requerido=c.validacion.requerido or pide is True,
+            requerido=self._pide(c, valor, alcance),
         )
+
+    def _pide(self, c: Componente, valor: Valor, alcance: Alcance) -> bool:
+        if c.validacion.requerido or not c.requerido_si:
+            return c.validacion.requerido
+        return self._evaluar(c.requerido_si, Alcance({"valor": valor}, alcance)) is True
 
     def _opciones(self, c: Componente, crudo: Valor, alcance: Alcance) -> tuple[OpcionVista, ...]:
         if c.opciones_expresion:

@@ -68,6 +68,12 @@ def test_los_patrones_comunes_se_admiten(patron, bueno, malo):
     assert not cumple(patron, malo)
 
 
+def test_un_patron_mal_escrito_se_dice_en_espanol():
+    dicho = "el patrón no se puede leer; revíselo desde el carácter 1"
+    assert defecto_de_patron("[abc") == dicho
+    assert defecto_de_patron("*a") == dicho
+
+
 def test_el_peor_patron_admitido_termina():
     patron = "^a*a*a*b$"
     assert defecto_de_patron(patron) == ""

@@ -8,6 +8,7 @@ import pytest
 from motor.reglas.formularios import Serie, asignar_series, leer_esquema, referencias
 from tests.motor.formularios.ayudas import campo, esquema, faltas, revisar
 
+TOPE = {"tope": lambda v: v["tope"]}
 ASIGNACIONES = {
     "type": "dynamiclist",
     "path": "asignaciones",
@@ -162,6 +163,12 @@ def test_lo_requerido_segun_una_condicion():
     reglas = {"reservada": lambda v: v["reservada"]}
     assert revisar(campos, {"reservada": False}, reglas=reglas)["norma"] is None
     assert set(faltas(campos, {"reservada": True}, reglas=reglas)) == {"norma"}
+
+
+def test_un_limite_que_no_da_un_numero_es_una_falta_del_campo():
+    dias = campo("number", "dias", validate={"max": "=tope"})
+    dicho = faltas([dias, campo("textfield", "tope")], {"dias": 3, "tope": "x"}, reglas=TOPE)
+    assert dicho == {"dias": "no se pudo comprobar «Dias»: el límite «tope» no da un número"}
 
 
 def test_lo_que_se_nombra_de_fuera_se_puede_comprobar():

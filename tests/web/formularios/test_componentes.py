@@ -193,6 +193,15 @@ def test_una_regla_que_no_se_conoce_se_dice_al_publicar(mal):
         leer_esquema(esquema(base | mal))
 
 
+@pytest.mark.parametrize("tipo", ["textfield", "filepicker", "dynamiclist"])
+def test_lo_que_se_exige_segun_una_condicion_lleva_su_sena(dibujante, tipo):
+    componente = {**UNO_DE_CADA[tipo], "properties": {"cauce:requerido": "urgente"}}
+    fuente = json.dumps(esquema(componente))
+    for urgente, cuantas in ((True, 1), (False, 0)):
+        forma = Pantalla(dibujante, fuente, {"urgente": urgente}).ver()
+        assert len(forma.xpath('.//*[contains(@class, "required")]')) == cuantas
+
+
 def test_los_de_una_misma_fila_van_juntos_con_su_ancho_y_la_siguiente_empieza_renglon(dibujante):
     fila_a, fila_b = {"row": "A", "columns": 4}, {"row": "B", "columns": 12}
     visto = forma_con(

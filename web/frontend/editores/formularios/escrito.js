@@ -2,11 +2,13 @@
 import { conIgual, sinIgual } from "../../modelador/propiedades/escritura.js";
 
 const NADA = (valor) => valor === "" || valor === false || valor === null || valor === undefined;
+const MILLARES = /^-?[1-9]\d{0,2}(\.\d{3})+(,\d+)?$/; // «1.500,50»: aquí el punto separa los miles
 const NUMERO = /^-?\d+(?:[.,]\d+)?$/;
 
 /** Lo escrito como número, como FEEL con `=`, o nada. */
 function numeroOFeel(texto) {
-  const limpio = texto.trim();
+  const escrito = texto.trim();
+  const limpio = MILLARES.test(escrito) ? escrito.replaceAll(".", "") : escrito;
   if (NUMERO.test(limpio)) return Number(limpio.replace(",", "."));
   return limpio || undefined;
 }
